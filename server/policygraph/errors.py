@@ -91,11 +91,11 @@ class SettingsError(InputError):
     """A setting has a value that cannot be used."""
 
 
-class NotFound(PolicyGraphError):  # noqa: N818  (named as HTTP and the architecture name it)
+class NotFound(PolicyGraphError):
     """Nothing is published under that address."""
 
 
-class Gone(PolicyGraphError):  # noqa: N818
+class Gone(PolicyGraphError):
     """Published once and withdrawn; ``replacements`` are the IRIs to go to instead."""
 
     def __init__(self, iri: str, replacements: tuple[str, ...] = ()) -> None:
@@ -105,7 +105,7 @@ class Gone(PolicyGraphError):  # noqa: N818
         self.replacements = replacements
 
 
-class NotAcceptable(PolicyGraphError):  # noqa: N818
+class NotAcceptable(PolicyGraphError):
     """No representation of the asked type exists; ``available`` lists those that do."""
 
     def __init__(self, asked: str, available: tuple[str, ...]) -> None:
@@ -114,7 +114,7 @@ class NotAcceptable(PolicyGraphError):  # noqa: N818
         self.available = available
 
 
-class LimitExceeded(PolicyGraphError):  # noqa: N818
+class LimitExceeded(PolicyGraphError):
     """A limit of this server was met; the answer is withheld, never shortened."""
 
 
@@ -134,7 +134,7 @@ class Busy(LimitExceeded):
     """No worker is free and the queue is full; try again later."""
 
 
-class ValidationFailed(PolicyGraphError):  # noqa: N818
+class ValidationFailed(PolicyGraphError):
     """The graphs do not conform to the shapes; ``report`` says where and what to do."""
 
     def __init__(self, report: object) -> None:

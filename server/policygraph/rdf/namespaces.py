@@ -1,0 +1,36 @@
+"""Every namespace IRI the program knows, once. The files' own list is ``ontology/prefixes.ttl``."""
+
+__all__ = [
+    "BASE",
+    "DCT",
+    "ELI",
+    "GEO",
+    "OA",
+    "OWL",
+    "POL",
+    "POLS",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SH",
+    "SKOS",
+    "XSD",
+]
+
+BASE = "https://policy.example.org/"
+"""The base in the source files; build replaces it by the setting ``base_iri``."""
+
+POL = BASE + "ns/policy#"
+POLS = BASE + "ns/shapes#"
+
+DCT = "http://purl.org/dc/terms/"
+ELI = "http://data.europa.eu/eli/ontology#"
+GEO = "http://www.opengis.net/ont/geosparql#"
+OA = "http://www.w3.org/ns/oa#"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SH = "http://www.w3.org/ns/shacl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"

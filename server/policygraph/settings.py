@@ -1,0 +1,161 @@
+"""The settings: read once from file, environment and flags, then frozen and handed on."""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from policygraph import home as homes
+from policygraph.errors import SettingsError
+
+__all__ = ["FILE", "PREFIX", "Settings", "load"]
+
+FILE = "policygraph.toml"
+PREFIX = "POLICYGRAPH_"
+UNITS = {"": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3}
+UNITS |= {"KIB": 1024, "MIB": 1024**2, "GIB": 1024**3}
+
+
+def _size(value: object) -> int:
+    """Read a number of bytes: ``268435456``, ``"256 MiB"``, ``"64 kB"``."""
+    text = str(value).strip().upper()
+    digits = text.rstrip("KMGIB ")
+    if not digits.isdigit() or (unit := text[len(digits) :].strip()) not in UNITS:
+        raise ValueError("a number of bytes such as 1048576, 64 kB or 256 MiB")
+    return int(digits) * UNITS[unit]
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not str(value).strip().isdigit() or int(str(value)) < 1:
+        raise ValueError("a whole number of at least 1")
+    return int(str(value))
+
+
+def _port(value: object) -> int:
+    if isinstance(value, bool) or not str(value).strip().isdigit() or int(str(value)) > 65535:
+        raise ValueError("a port number from 0 (any free port) to 65535")
+    return int(str(value))
+
+
+def _seconds(value: object) -> float:
+    try:
+        seconds = float(str(value))
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 86_400:
+        raise ValueError("a number of seconds above 0")
+    return seconds
+
+
+def _address(value: object) -> str:
+    """Read an absolute http(s) address that ends in a slash."""
+    text = str(value).strip()
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError("an absolute http or https address without ? or #")
+    if set(text) & set(' <>"{}|\\^`') or not text.isascii():
+        raise ValueError("an address in plain ASCII without spaces or brackets")
+    return text if text.endswith("/") else text + "/"
+
+
+def _text(value: object) -> str:
+    return str(value).strip()
+
+
+def _path(value: object) -> Path:
+    return Path(str(value)).expanduser()
+
+
+def _setting(read: Callable[[object], Any], default: object, meaning: str) -> Any:
+    return field(default=default, metadata={"read": read, "meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an operator may set. Sizes are bytes, times are seconds."""
+
+    home: Path = _setting(_path, Path(), "folder that holds ontology, data, shapes, queries")
+    releases: Path = _setting(
+        _path, Path(".policygraph/releases"), "folder of releases, one folder per release id"
+    )
+    base_iri: str = _setting(
+        _address, "https://policy.example.org/", "identity of everything published"
+    )
+    public_url: str = _setting(_address, "", "where the site is reached; default http://HOST:PORT/")
+    host: str = _setting(_text, "127.0.0.1", "address the server listens on")
+    port: int = _setting(_port, 8000, "port the server listens on; 0 takes a free one")
+    fronts: int = _setting(_count, os.cpu_count() or 1, "front processes")
+    workers: int = _setting(_count, os.cpu_count() or 1, "query workers, all fronts together")
+    query_timeout: float = _setting(_seconds, 10.0, "seconds one query may take")
+    query_memory: int = _setting(_size, 1024**3, "bytes of memory one query may take")
+    query_bytes: int = _setting(_size, 64_000, "bytes one query text may have")
+    query_depth: int = _setting(_count, 200, "nesting depth one query text may have")
+    max_rows: int = _setting(_count, 1_000_000, "rows one result may have")
+    max_bytes: int = _setting(_size, 256 * 1024**2, "bytes one result may have")
+    keep_releases: int = _setting(_count, 20, "releases kept; older ones are removed")
+
+    @property
+    def site(self) -> str:
+        """Return the address the site is reached at, ending in a slash."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}/"
+
+    @staticmethod
+    def meanings() -> dict[str, str]:
+        """Say in a line what each setting means."""
+        return {item.name: str(item.metadata["meaning"]) for item in fields(Settings)}
+
+
+def load(
+    flags: Mapping[str, object] | None = None, environ: Mapping[str, str] | None = None
+) -> tuple[Settings, dict[str, str]]:
+    """Read the settings: flags win over the environment, it wins over the file.
+
+    Returns the settings and, per name, where its value came from.
+    Raises SettingsError naming the setting, its source and what would be accepted.
+    """
+    env = os.environ if environ is None else environ
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    asked = given.get("home", env.get(PREFIX + "HOME"))
+    home = homes.find(_path(asked) if asked else None)
+    file = _file(home / FILE)
+    values: dict[str, Any] = {"home": home}
+    origins = {"home": "flag" if "home" in given else "environment" if asked else "found"}
+    for item in fields(Settings):
+        name, read = item.name, item.metadata["read"]
+        if name == "home":
+            continue
+        layers = (
+            (f"--{name.replace('_', '-')}", given.get(name)),
+            (PREFIX + name.upper(), env.get(PREFIX + name.upper())),
+            (str(home / FILE), file.get(name)),
+        )
+        origins[name] = "default"
+        for origin, value in layers:
+            if value is None or value == "":
+                continue
+            try:
+                values[name] = read(value)
+            except ValueError as wrong:
+                raise SettingsError(f"{origin}: {name} must be {wrong}, not {value!r}") from None
+            origins[name] = origin
+            break
+    return Settings(**values), origins
+
+
+def _file(path: Path) -> dict[str, object]:
+    if not path.is_file():
+        return {}
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise SettingsError(f"{path}: not a TOML file: {wrong}") from None
+    known = {item.name for item in fields(Settings)} - {"home"}
+    if unknown := sorted(content.keys() - known):
+        raise SettingsError(
+            f"{path}: no setting named {', '.join(unknown)}; known: {', '.join(sorted(known))}"
+        )
+    return content

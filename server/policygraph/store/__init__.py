@@ -1,0 +1,1 @@
+"""Stores: our questions with typed answers, and strangers' with bytes under limits."""

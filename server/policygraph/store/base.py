@@ -1,0 +1,101 @@
+"""The two seams of the store: our own questions with typed answers, strangers' with bytes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from policygraph.queries import BoundQuery, Form
+from policygraph.rdf.terms import Term, Triple
+
+__all__ = ["Answer", "Endpoint", "Limits", "Row", "Solutions", "SparqlRequest", "Store"]
+
+Row = dict[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The rows of a SELECT; an unbound variable is absent from its row."""
+
+    variables: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        """Iterate over the rows."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+
+class Store(Protocol):
+    """Trusted, bounded questions from ``queries/``, answered in terms.
+
+    All methods raise StoreError when the store fails.
+    """
+
+    def select(self, query: BoundQuery) -> Solutions:
+        """Answer a SELECT."""
+        ...
+
+    def ask(self, query: BoundQuery) -> bool:
+        """Answer an ASK."""
+        ...
+
+    def construct(self, query: BoundQuery) -> Sequence[Triple]:
+        """Answer a CONSTRUCT or DESCRIBE."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one stranger's query may take. Seconds, bytes, rows."""
+
+    timeout: float = 10.0
+    memory: int = 1024**3
+    rows: int = 1_000_000
+    result_bytes: int = 256 * 1024**2
+    query_bytes: int = 64_000
+    depth: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlRequest:
+    """A query as the SPARQL 1.1 Protocol carries it (§2.1), and the media type to answer in.
+
+    ``default_graphs`` and ``named_graphs`` are the protocol parameters; None means not given.
+    ``media`` maps a query form to the media type negotiated for it, because the form is known
+    only after reading the text.
+    """
+
+    text: str
+    media: dict[Form, str] = field(default_factory=dict)
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a stranger's query: its form, media type, first bytes and the rest.
+
+    ``chunks`` ends normally only when the answer is whole; it raises LimitExceeded or
+    StoreError when the answer had to be cut, and the caller must then abort the connection.
+    """
+
+    form: Form
+    media: str
+    chunks: Iterator[bytes]
+    milliseconds: float = 0.0
+
+
+class Endpoint(Protocol):
+    """Strangers' questions, answered in bytes, under limits."""
+
+    def run(self, request: SparqlRequest, limits: Limits) -> Answer:
+        """Evaluate one query.
+
+        Raises QueryError for a text that cannot be parsed, QueryRefused when the guard says no,
+        NotAcceptable when the negotiated type does not fit the form, LimitExceeded and its
+        children when a limit is met before the first byte, StoreError when a worker died.
+        """
+        ...
