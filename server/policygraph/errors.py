@@ -55,7 +55,7 @@ class InputError(PolicyGraphError):
     """What was given to us cannot be used as it is."""
 
 
-@dataclass
+@dataclass(eq=False)
 class SourceError(InputError):
     """A file of the knowledge folder is wrong. ``line`` counts from 1; 0 means the whole file."""
 
@@ -70,7 +70,7 @@ class SourceError(InputError):
         return f"{where}: {self.what}" + (f" — {self.advice}" if self.advice else "")
 
 
-@dataclass
+@dataclass(eq=False)
 class QueryError(InputError):
     """A query cannot be parsed or bound. ``line`` and ``column`` count from 1; 0 is unknown."""
 

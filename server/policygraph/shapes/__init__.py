@@ -1,0 +1,1 @@
+"""Validation: shapes applied to graphs, and the report for people and machines."""

@@ -1,0 +1,96 @@
+"""The reference validator: pySHACL, and its report put into our words."""
+
+from collections.abc import Iterable, Sequence
+
+import pyshacl
+import rdflib
+from rdflib.namespace import RDF
+from rdflib.term import Literal, Node, URIRef
+
+from policygraph.errors import ReleaseError
+from policygraph.rdf.graphs import NamedGraph
+from policygraph.rdf.namespaces import BASE, SH
+from policygraph.shapes.report import Finding, Report
+
+__all__ = ["REPORT", "validate"]
+
+REPORT = BASE + "graph/report"
+SHACL = rdflib.Namespace(SH)
+
+
+def validate(graphs: Sequence[NamedGraph], shapes: NamedGraph) -> Report:
+    """Validate the union of the graphs against the shapes (SHACL 1.0 core and SPARQL, §1.4).
+
+    ``graphs`` must hold the ontology too, because targets and ``sh:class`` follow
+    rdfs:subClassOf. Raises ReleaseError when the validator itself fails: what could not be
+    checked is not published.
+    """
+    union = rdflib.Graph()
+    for named in graphs:
+        for row in named.graph:
+            union.add(row)
+    normalise = rdflib.NORMALIZE_LITERALS
+    try:
+        _, result, text = pyshacl.validate(
+            union, shacl_graph=shapes.graph, inference="none", do_owl_imports=False
+        )
+    finally:
+        rdflib.NORMALIZE_LITERALS = normalise  # pySHACL flips it for the whole process
+    if not isinstance(result, rdflib.Graph):
+        raise ReleaseError(f"the SHACL validator stopped: {text}")
+    findings = [
+        _finding(result, node, shapes, graphs)
+        for node in result.subjects(RDF.type, SHACL.ValidationResult)
+    ]
+    return Report.of(findings, NamedGraph(REPORT, result))
+
+
+def _finding(
+    report: rdflib.Graph, node: Node, shapes: NamedGraph, graphs: Iterable[NamedGraph]
+) -> Finding:
+    focus = str(report.value(node, SHACL.focusNode))
+    path = report.value(node, SHACL.resultPath)
+    value = report.value(node, SHACL.value)
+    shape = _named(shapes.graph, report, node)
+    message = {
+        text.language: str(text)
+        for text in report.objects(node, SHACL.resultMessage)
+        if isinstance(text, Literal) and text.language
+    }
+    predicate = str(path) if isinstance(path, URIRef) else ""
+    place = _place(graphs, focus, predicate)
+    severity = str(report.value(node, SHACL.resultSeverity)).removeprefix(SH).lower()
+    plain = [
+        str(text)
+        for text in report.objects(node, SHACL.resultMessage)
+        if isinstance(text, Literal) and not text.language
+    ]
+    component = str(report.value(node, SHACL.sourceConstraintComponent)).removeprefix(SH)
+    return Finding(
+        severity=severity,
+        rule=str(shape),
+        focus=focus,
+        path=predicate,
+        value="" if value is None else str(value),
+        place=place,
+        message=message,
+        engine="; ".join([component, *plain]),
+    )
+
+
+def _named(shapes: rdflib.Graph, report: rdflib.Graph, node: Node) -> Node:
+    """Return the shape that a person knows by name: the constraint itself where it has one."""
+    constraint = report.value(node, SHACL.sourceConstraint)
+    if isinstance(constraint, URIRef) and (constraint, None, None) in shapes:
+        return constraint
+    return report.value(node, SHACL.sourceShape) or URIRef(SH + "Shape")
+
+
+def _place(graphs: Iterable[NamedGraph], focus: str, predicate: str) -> str:
+    exact = near = ""
+    for named in graphs:
+        if place := named.places.get((focus, predicate)):
+            exact = exact or str(place)
+        if place := named.places.get((focus, "")):
+            near = near or str(place)
+    return exact or near
