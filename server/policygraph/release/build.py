@@ -13,9 +13,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from policygraph import __version__
-from policygraph.errors import ReleaseError
+from policygraph.errors import QueryError, ReleaseError
 from policygraph.queries import QueryCatalogue
-from policygraph.release import folder, tables
+from policygraph.release import folder
 from policygraph.release.dataset import OUTSIDE, Dataset
 
 __all__ = ["Release", "build"]
@@ -72,7 +72,7 @@ def build(
             tell("store")
             _store(dataset, partial / "store")
             tell("tables")
-            tables.write(dataset, queries, partial / "tables")
+            _tables(dataset, queries, partial / "tables")
             written = _manifest(dataset, partial, out, stamp, facts or {})
             folder.seal(partial)
             folder.install(partial, home)
@@ -146,6 +146,20 @@ def _store(dataset: Dataset, target: Path) -> None:
     store.bulk_load(input=content.encode(), format=ox.RdfFormat.N_QUADS)
     store.flush()
     del store
+
+
+def _tables(dataset: Dataset, queries: QueryCatalogue, target: Path) -> None:
+    """Run every SELECT directly under ``queries/release`` and keep its answer as JSON results."""
+    target.mkdir()
+    for query in queries.under("release"):
+        name = query.name.removeprefix("release/")
+        if "/" in name:
+            continue
+        answer = dataset.ask(query.bind())
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError(f"{query.name} is not a SELECT query")
+        content = answer.serialize(format=ox.QueryResultsFormat.JSON)
+        (target / f"{name}.json").write_bytes(content or b"")
 
 
 def _manifest(

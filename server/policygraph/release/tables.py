@@ -1,31 +1,13 @@
-"""Counts and lists of a release, asked once at build and read by key afterwards."""
+"""Counts and lists of a release, asked once at build, read by key."""
 
 import json
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from policygraph.errors import NotFound, QueryError, ReleaseError
-from policygraph.queries import QueryCatalogue
+from policygraph.errors import NotFound, ReleaseError
 from policygraph.rdf.terms import Bnode, Iri, Literal, Term
-from policygraph.release.dataset import Dataset
 from policygraph.store.base import Solutions
 
-__all__ = ["read", "write"]
-
-
-def write(dataset: Dataset, queries: QueryCatalogue, target: Path) -> None:
-    """Run every SELECT directly under ``queries/release`` and keep its answer as JSON results."""
-    target.mkdir()
-    for query in queries.under("release"):
-        name = query.name.removeprefix("release/")
-        if "/" in name:
-            continue
-        answer = dataset.ask(query.bind())
-        if not isinstance(answer, ox.QuerySolutions):
-            raise QueryError(f"{query.name} is not a SELECT query")
-        content = answer.serialize(format=ox.QueryResultsFormat.JSON)
-        (target / f"{name}.json").write_bytes(content or b"")
+__all__ = ["read"]
 
 
 def read(folder: Path, name: str) -> Solutions:

@@ -1,0 +1,294 @@
+"""The command line: each command is one library call, and a skin for people and machines."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policygraph import __version__, log
+from policygraph.errors import (
+    InputError,
+    PolicyGraphError,
+    ValidationFailed,
+)
+from policygraph.settings import Settings, load
+
+__all__ = ["main"]
+
+VALIDATION, INPUT, OTHER = 1, 2, 3
+
+
+class Progress:
+    """Steps of a long job: one line that changes on a terminal, plain lines elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Write to standard error unless ``quiet``."""
+        self.quiet = quiet
+        self.terminal = sys.stderr.isatty()
+
+    def __call__(self, step: str) -> None:
+        """Say which step begins."""
+        if self.quiet:
+            return
+        click.echo(f"\r\x1b[K… {step}" if self.terminal else f"… {step}", err=True, nl=False)
+        if not self.terminal:
+            click.echo(err=True)
+
+    def end(self) -> None:
+        """Clear the line on a terminal."""
+        if self.terminal and not self.quiet:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+@contextmanager
+def door() -> Iterator[None]:
+    """Turn the errors we foresee into one line and an exit code; the only such place."""
+    try:
+        yield
+    except ValidationFailed as failed:
+        _print_report(failed.report, as_json=False)
+        raise SystemExit(VALIDATION) from None
+    except InputError as wrong:
+        click.echo(f"error: {wrong}", err=True)
+        raise SystemExit(INPUT) from None
+    except PolicyGraphError as failed:
+        click.echo(f"error: {failed}", err=True)
+        raise SystemExit(OTHER) from None
+
+
+def with_settings(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options for the settings it uses, and the settings themselves."""
+    meanings = Settings.meanings()
+
+    def wrap(command: Callable[..., None]) -> Callable[..., None]:
+        def run(**options: Any) -> None:
+            flags = {name: options.pop(name) for name in ("home", *names)}
+            with door():
+                settings, origins = load(flags)
+                command(settings=settings, origins=origins, **options)
+
+        run.__doc__ = command.__doc__
+        run.__name__ = command.__name__
+        for name in reversed(("home", *names)):
+            option = f"--{name.replace('_', '-')}"
+            metavar = "DIR" if name in {"home", "releases"} else "VALUE"
+            run = click.option(option, name, metavar=metavar, help=meanings[name])(run)
+        return run
+
+    return wrap
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="policygraph")
+@click.option("--verbose", is_flag=True, help="Also show debugging events.")
+def main(*, verbose: bool) -> None:
+    """Turn a folder of knowledge about policy into a validated release, and serve it."""
+    log.configure(verbose=verbose)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of advice.")
+@with_settings("base_iri")
+def check(settings: Settings, origins: object, as_json: bool, lang: str) -> None:  # noqa: ARG001
+    """Read, validate and check the knowledge home; change nothing."""
+    from policygraph import pipeline
+
+    progress = Progress(quiet=as_json)
+    checked = pipeline.check(settings, progress)
+    progress.end()
+    _print_report(checked.report, as_json=as_json, lang=lang)
+    if not as_json and checked.report.conforms:
+        triples = sum(len(lines) for lines in checked.dataset.lines.values())
+        click.echo(f"conforms: {triples} statements in {len(checked.dataset.lines)} graphs")
+    if not checked.report.conforms:
+        raise SystemExit(VALIDATION)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
+@with_settings("releases", "base_iri", "keep_releases")
+def build(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: ARG001
+    """Check the knowledge home and publish it as the current release."""
+    from policygraph import pipeline
+
+    progress = Progress(quiet=as_json)
+    release, report = pipeline.build(settings, progress)
+    progress.end()
+    if as_json:
+        click.echo(json.dumps(release.manifest, ensure_ascii=False))
+        return
+    word = "built" if release.new else "unchanged"
+    click.echo(f"{word}: release {release.number} {release.id}")
+    counts = report.counts
+    click.echo(
+        f"{release.manifest['triples']} statements in {len(release.manifest['graphs'])} graphs, "
+        f"{counts['violation']} violations, {counts['warning']} warnings"
+    )
+
+
+@main.command()
+@with_settings(
+    "releases",
+    "base_iri",
+    "public_url",
+    "host",
+    "port",
+    "fronts",
+    "workers",
+    "query_timeout",
+    "query_memory",
+    "query_bytes",
+    "query_depth",
+    "max_rows",
+    "max_bytes",
+)
+def serve(settings: Settings, origins: object) -> None:  # noqa: ARG001
+    """Serve the current release; build one first when there is none."""
+    from policygraph.release import folder
+    from policygraph.web.server import serve as run
+
+    if folder.current(settings.releases) is None:
+        from policygraph import pipeline
+
+        progress = Progress(quiet=False)
+        pipeline.build(settings, progress)
+        progress.end()
+    run(settings, ready=lambda address: click.echo(f"serving {address} (stop: Ctrl-C)"))
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--file", "-f", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", default="", help="json, xml, csv, tsv, turtle, nt, jsonld, rdf.")
+@with_settings(
+    "releases", "query_timeout", "query_memory", "query_bytes", "query_depth", "max_rows"
+)
+def query(settings: Settings, origins: object, text: str, file: Path | None, form: str) -> None:  # noqa: ARG001
+    """Ask the current release a SPARQL query, under the same limits as the endpoint."""
+    from policygraph.web.server import ask
+
+    if (text is None) == (file is None):
+        raise click.UsageError("give the query as text or with --file, not both")
+    query_text = file.read_text("utf-8") if file else text
+    for chunk in ask(settings, query_text, form):
+        click.get_binary_stream("stdout").write(chunk)
+
+
+@main.command("settings")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_settings(*[name for name in Settings.meanings() if name != "home"])
+def show_settings(settings: Settings, origins: dict[str, str], as_json: bool) -> None:
+    """Print each setting, its value, and where it came from."""
+    meanings = Settings.meanings()
+    rows = {name: (str(getattr(settings, name)), origins[name]) for name in meanings}
+    if as_json:
+        named = {n: {"value": v, "origin": o, "meaning": meanings[n]} for n, (v, o) in rows.items()}
+        click.echo(json.dumps(named, ensure_ascii=False, indent=1))
+        return
+    for name, (value, origin) in rows.items():
+        click.echo(f"{name:15} {value or '(empty)':45} {origin:12} {meanings[name]}")
+
+
+@main.command()
+@click.argument("switch_to", required=False, metavar="[ID]")
+@click.option("--verify", is_flag=True, help="Recompute every digest of every release.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_settings("releases")
+def releases(
+    settings: Settings,
+    origins: object,  # noqa: ARG001
+    switch_to: str | None,
+    verify: bool,
+    as_json: bool,
+) -> None:
+    """List the releases; with an ID (or its first digits), make that one current."""
+    from policygraph.release import folder, verify as verifying
+
+    found = folder.installed(settings.releases)
+    if switch_to:
+        chosen = verifying.one(found, switch_to)
+        folder.switch(settings.releases, chosen)
+        click.echo(f"current: {chosen}")
+        return
+    now = folder.current(settings.releases)
+    rows = [
+        {
+            "id": item["id"],
+            "number": item["number"],
+            "triples": item["triples"],
+            "current": item["id"] == now,
+            "damaged": verifying.damaged(settings.releases / item["id"]) if verify else None,
+        }
+        for item in found
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+    for row in rows if not as_json else ():
+        mark = "*" if row["current"] else " "
+        state = (
+            ""
+            if row["damaged"] is None
+            else " damaged: " + ", ".join(row["damaged"])
+            if row["damaged"]
+            else " intact"
+        )
+        click.echo(f"{mark} {row['number']:14} {row['id']} {row['triples']} statements{state}")
+    if any(row["damaged"] for row in rows):
+        raise SystemExit(OTHER)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_settings("releases", "host", "port", "base_iri", "public_url")
+def doctor(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: ARG001
+    """Say what on this machine helps or hinders: platform, protections, folders, port, releases."""
+    from policygraph.doctor import examine
+
+    rows = examine(settings)
+    if as_json:
+        click.echo(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1))
+    for row in rows if not as_json else ():
+        click.echo(f"{row.state:5} {row.name:22} {row.what}")
+    if any(row.state == "bad" for row in rows):
+        raise SystemExit(OTHER)
+
+
+def _print_report(report: Any, *, as_json: bool, lang: str = "en") -> None:
+    if as_json:
+        rows = [
+            {
+                "severity": item.severity,
+                "rule": item.rule,
+                "focus": item.focus,
+                "path": item.path,
+                "value": item.value,
+                "place": item.place,
+                "message": item.message,
+                "engine": item.engine,
+            }
+            for item in report.findings
+        ]
+        click.echo(
+            json.dumps(
+                {"conforms": report.conforms, "counts": report.counts, "findings": rows},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+        return
+    for item in report.findings:
+        where = item.place or item.focus
+        value = f" [{item.value[:80]}]" if item.value else ""
+        click.echo(f"{where}: {item.severity}: {item.text(lang)}{value} ({_short(item.rule)})")
+    if report.findings:
+        counts = ", ".join(f"{n} {name}s" for name, n in report.counts.items() if n)
+        click.echo(counts)
+
+
+def _short(rule: str) -> str:
+    return "pols:" + rule.rsplit("#", 1)[1] if "#" in rule else rule
