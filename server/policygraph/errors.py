@@ -6,6 +6,7 @@
     ├── InputError               what somebody gave us is wrong
     │   ├── SourceError          a file of the knowledge folder (file:line)
     │   ├── QueryError           a query or its parameters
+    │   │   └── QueryRefused     a query this server does not run
     │   └── SettingsError        a setting, and where it came from
     ├── NotFound                 nothing of that name
     ├── Gone                     was published once; points to what replaces it
@@ -83,8 +84,8 @@ class QueryError(InputError):
         return f"line {self.line}, column {self.column}: {self.what}" if self.line else self.what
 
 
-class QueryRefused(InputError):
-    """The guard refuses a query it could parse: SERVICE, LOAD, too deep, too long."""
+class QueryRefused(QueryError):
+    """The guard refuses a text it can read: SERVICE, an update, too deep, too long."""
 
 
 class SettingsError(InputError):
