@@ -207,7 +207,8 @@ def releases(
     as_json: bool,
 ) -> None:
     """List the releases; with an ID (or its first digits), make that one current."""
-    from policygraph.release import folder, verify as verifying
+    from policygraph.release import folder
+    from policygraph.release import verify as verifying
 
     found = folder.installed(settings.releases)
     if switch_to:
