@@ -22,12 +22,17 @@ from policygraph.ingest.structure import (
     Paragraph,
     Piece,
 )
+from policygraph.ingest.wrapping import LEADER_DOTS
 
 __all__ = ["Blocks", "Body", "blocks", "lines"]
 
 SENDS_OUT = re.compile(r"印发|转发|批转|发布|公布|颁布|下发|颁发|令$")
-ANNEX_LABEL = re.compile(r"(?:附\s*件|附\s*录|附)\s*[0-9一二三四五六七八九十]{0,3}\s*[：:.．、]?$")
-ANNEX_LIST = re.compile(r"(?:附\s*件|附)\s*[0-9一二三四五六七八九十]{0,2}\s*[：:.．、]\s*\S")
+ANNEX_LABEL = re.compile(
+    r"(?:附\s*件|附\s*录|附\s*表|附\s*图|附)\s*[0-9一二三四五六七八九十]{0,3}\s*[：:.．、]?$"
+)
+ANNEX_LIST = re.compile(
+    r"(?:附\s*件|附\s*表|附\s*图|附)\s*[0-9一二三四五六七八九十]{0,2}\s*[：:.．、]\s*\S"
+)
 NOTE = re.compile(r"[（(【][^（）()。]{0,60}(?:公开|删减|略|联系人|有效期|此件)[^（）()]*[）)】]$")
 COLOPHON = re.compile(
     r"(?:抄\s*送|主\s*送|分\s*送|主题词|责任编辑|印发|校对|打印)[：:]|.*\d日印发$"
@@ -152,7 +157,7 @@ class _Cutter:
                     continue
                 return rest
             end = i + listed
-            while end < len(rest) and _in_contents(rest[end].text):
+            while end < len(rest) and _in_contents(rest, end, listed=listed):
                 end += 1
             key = _bare(rest[i + listed].text) if i + listed < len(rest) else ""
             again = any(_bare(later.text) == key for later in rest[end:])
@@ -198,7 +203,7 @@ class _Cutter:
         """Tell whether the text before the signing only sends out the text after it."""
         after = [line for line in rest[sign.end :] if not NOTE.match(line.text)]
         later = [mark(line.text) for line in after if line.number not in self.tables]
-        numbered = sum(m is not None and m.type in ("章", "条", "一、", "（一）", "1.", "节", "编")
+        numbered = sum(m is not None and m.type not in ("——", "（1）", "1）", "①")
                        for m in later)  # fmt: skip
         if not after or numbered < 2:
             return False
@@ -224,10 +229,12 @@ class _Cutter:
             if label is not None:
                 self.claim("label", [label], "annex-label", "labels the text that is sent out")
             for group in self.split_titles(own):
-                found.append(self.annexed(group))
+                body, more = self.annexed(group)
+                found.append(body)
+                annexes += more
         return found, annexes
 
-    def annexed(self, own: list[Line]) -> Body:
+    def annexed(self, own: list[Line]) -> tuple[Body, list[Annex]]:
         """Cut the title and the tail off a document that is sent out."""
         first = opening(own)
         self.take(first)
@@ -239,8 +246,8 @@ class _Cutter:
             tail = self.without_notes(rest[last.end :])
             self.claim("text", tail, "after-sign-off", "stands after the signing")
             rest = rest[: last.begin]
-        rest = self.without_notes(rest)
-        return self.body("annexed", first.head.title, first.head.title_lines, rest)
+        rest, annexes = self.without_annexes(rest, listed=False)
+        return self.body("annexed", first.head.title, first.head.title_lines, rest), annexes
 
     def split_titles(self, own: list[Line]) -> list[list[Line]]:
         """Cut where a second document begins: a title, and the top numbering starts again."""
@@ -276,7 +283,7 @@ class _Cutter:
             if i == 0 or line.number in self.tables:
                 continue
             if ANNEX_LIST.match(line.text) or (listed and ANNEX_LABEL.match(line.text)):
-                last = all(len(own.text) <= 60 and own.text[-1] != "。" for own in main[i:])
+                last = all(_may_list(own) and own.number not in self.tables for own in main[i:])
                 if last:
                     self.claim("annex-list", main[i:], "annex-list", "lists the annexes")
                     return main[:i], []
@@ -333,11 +340,22 @@ def _tables(every: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _in_contents(words: str) -> bool:
-    found = mark(words)
-    if found is None or words[-1] in "。；：":
+def _in_contents(rest: Sequence[Line], at: int, *, listed: bool) -> bool:
+    """Tell whether a line goes on with a table of contents."""
+    words = rest[at].text
+    if LEADER_DOTS.search(words):
+        return True
+    if words[-1] in "。；：" or len(words) > 300:
         return False
-    return found.type in (*CONTENTS_MARKS, "一、", "（一）")
+    found = mark(words)
+    if found is not None and found.type in (*CONTENTS_MARKS, "一、", "（一）"):
+        return True
+    key = _bare(words)
+    return listed and len(key) < 40 and any(_bare(later.text) == key for later in rest[at + 1 :])
+
+
+def _may_list(line: Line) -> bool:
+    return len(line.text) <= 60 and line.text[-1] != "。"
 
 
 def _bare(words: str) -> str:
@@ -345,9 +363,7 @@ def _bare(words: str) -> str:
 
 
 def _may_sign(words: str) -> bool:
-    signer = re.match(
-        r"(?:总理|主席|部长|主任|局长|省长|市长|县长|区长|署长|行长|书记)[\s\u3000：:]", words
-    )
+    signer = re.match(r"(?:总\s*理|主\s*席|[部局省市县区署行]\s*长|主\s*任|书\s*记)[\s：:]", words)
     return mark(words) is None and (is_body(words) or signer is not None) and len(words) <= 60
 
 

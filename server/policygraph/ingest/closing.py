@@ -8,7 +8,7 @@ from policygraph.ingest.headings import Branch, is_note
 from policygraph.ingest.marks import mark
 from policygraph.ingest.structure import Line
 
-__all__ = ["ClosingStart", "closing_start"]
+__all__ = ["ClosingStart", "closing_start", "formula_start"]
 
 DOCUMENT = (
     "意见|通知|办法|方案|措施|政策|规定|细则|计划|规划|文件|条例|决定|通告|公告|制度|规则|纲要"
@@ -22,6 +22,9 @@ CUE = re.compile(
     r"|[^，。：；]{2,24}(?:要|应|负责)(?:切实|加强|按照|根据|结合|会同|高度|认真|抓紧|强化|坚持"
     r"|对|组织|及时|充分|主动|牵头|进一步|当|把|制定|将)"
 )
+FORMULA = re.compile(
+    rf"特此(?:通知|公告|通告|通报|函|批复|复|报告)|本(?:实施|若干)?(?:{DOCUMENT})自.{{2,40}}起?(?:施行|执行|实施)"
+)
 LAST_SECTION = re.compile(r"其他|附则|附\s*则|有关事项|说明")
 
 
@@ -34,17 +37,30 @@ class ClosingStart:
     why: str
 
 
-def closing_start(last: Branch, units: Sequence[Branch], tables: set[int]) -> ClosingStart | None:
+def formula_start(last: Branch) -> ClosingStart | None:
+    """Find a closing formula below a numbered provision, before headings are decided."""
+    if last.mark.type == "条" or last.lines[0].text[-1] != "。":
+        return None
+    for i, line in enumerate(last.lines[1:], start=1):
+        if FORMULA.match(line.text):
+            return ClosingStart(i, "closing-formula", "a formula that ends documents")
+    return None
+
+
+def closing_start(
+    last: Branch, every: Sequence[Branch], unit_type: str | None, tables: set[int]
+) -> ClosingStart | None:
     """Find where the closing begins among the lines of the last branch; None if there is none."""
     if last.mark.type == "条" or any(up.mark.type == "条" for up in _up(last)):
         return None
-    unit = next((b for b in (last, *_up(last)) if any(b is u for u in units)), None)
+    unit = next((b for b in (last, *_up(last)) if b.mark.type == unit_type), None)
     first = _first_extra(last)
     extra = [i for i in range(first, len(last.lines)) if _may_close(last.lines[i], tables)]
     if not extra:
         return None
-    if unit is not None:
-        others = [u for u in units if u is not unit]
+    if unit is not None or last.parent is not None:
+        kind = (unit or last).mark.type
+        others = [b for b in every if b.mark.type == kind and b is not (unit or last)]
         quiet = [u for u in others if not _extra_lines(u, tables)]
         if len(others) >= 2 and len(quiet) >= 0.9 * len(others):
             return ClosingStart(extra[0], "closing-after-single",

@@ -11,7 +11,7 @@ from pathlib import Path
 from policygraph.errors import SourceError
 from policygraph.ingest.cleaning import Cleaning, apply, clean, restore
 from policygraph.ingest.markup import page_text
-from policygraph.ingest.wrapping import is_wrapped, repairs
+from policygraph.ingest.wrapping import glued_headings, is_wrapped, repairs
 
 __all__ = ["Document", "from_text", "read"]
 
@@ -77,9 +77,10 @@ def from_text(raw: str, path: Path = Path("text.txt")) -> Document:
 
 def _canonical(raw: str) -> tuple[str, tuple[Cleaning, ...]]:
     text, log = clean(raw)
-    if is_wrapped(text):
-        edits = sorted(repairs(text), key=lambda edit: (edit.offset, len(edit.removed)))
-        return apply(raw, log, edits)
+    for wanted, find in ((is_wrapped(text), repairs), (True, glued_headings)):
+        edits = sorted(find(text), key=lambda edit: (edit.offset, len(edit.removed)))
+        if wanted and edits:
+            text, log = apply(raw, log, edits)
     return text, log
 
 

@@ -132,7 +132,7 @@ class _Reader:
         printed = dates(words)
         if META.match(words) or (not self.title and NEWSPAPER.fullmatch(words)):
             self.meta(words, printed)
-        elif (number := document_number(words)) and not self.is_title_part(words):
+        elif number := document_number(words):
             self.number = self.number or number
             self.order = self.order or _order_body(bare)
             self.take("number", "document-number", "a 发文字号 on a line of its own")

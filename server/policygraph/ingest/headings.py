@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.ingest.brackets import depths
+from policygraph.ingest.forms import is_body
 from policygraph.ingest.marks import Mark
 from policygraph.ingest.structure import Extent, HeadingMode, Line
 
@@ -17,9 +18,11 @@ __all__ = ["Branch", "decide_headings", "is_note"]
 
 ALWAYS_HEADED = ("编", "篇", "部分", "章", "节")
 LONGEST = 45
+LONGEST_OF_ARTICLE = 20
 PROSE = re.compile(
-    r"应当|不得|必须|^(?:原则)?同意|，(?:应|要|可以|须|由)|自.{1,15}起(?:施|执)行|负责解释"
+    r"应当|不得|必须|^(?:原则)?同意|，(?:应|可以|须|由)|自.{1,15}起(?:施|执)行|负责解释"
 )
+MODAL = re.compile(r"(?<![重需主纲摘概首])要(?![求素点害闻件地塞道])")
 LEAD = re.compile(r"如下|下列|以下|包括|应当|符合")
 NOTE = re.compile(
     r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*(?:负责|牵头|配合|指导|参与|责任单位"
@@ -66,8 +69,14 @@ class Branch:
 
 def is_note(paragraph: str) -> bool:
     """Tell whether a paragraph is nothing but a note of responsibility, as in （…负责）."""
-    hit = NOTE.match(paragraph.strip())
-    return hit is not None and hit.end() == len(paragraph.strip())
+    bare = paragraph.strip()
+    hit = NOTE.match(bare)
+    if hit is not None:
+        return True
+    if not (bare and bare[0] in "（(" and bare[-1] in "）)"):
+        return False
+    names = re.split(r"[、，,；; 和及]+", bare[1:-1])
+    return all(is_body(name) for name in names) and depths(bare).count(0) == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +100,13 @@ def decide_headings(branches: Sequence[Branch], text: str) -> list[Branch]:
         levels[branch.mark.type].append(found is not None)
     odd = []
     for (_, kind), group in groups.items():
-        votes = levels[kind] if len(group) < 3 else [candidates[id(b)] is not None for b in group]
-        headed = 2 * sum(votes) >= len(votes) or kind in ALWAYS_HEADED
+        votes = (
+            levels[kind]
+            if len(group) < 3 or kind == "条"
+            else [candidates[id(b)] is not None for b in group]
+        )
+        needed = 0.8 if kind == "条" else 0.5
+        headed = sum(votes) > needed * len(votes) or kind in ALWAYS_HEADED
         for branch in group:
             found = candidates[id(branch)]
             if headed and found is not None:
@@ -145,6 +159,8 @@ def _sentence_heading(rest: Extent, words: str, stop: int, *, follows: bool) -> 
     remaining = words[stop + 1 :].strip()
     if (remaining and is_note(remaining)) or (not remaining and not follows):
         return None
+    if remaining and MODAL.search(words[:stop]):
+        return None
     mode: HeadingMode = "run-in" if remaining else "line"
     return _Candidate(Extent(rest.start, rest.start + stop), outer, mode, 0)
 
@@ -158,7 +174,10 @@ def _article_heading(branch: Branch, rest: Extent, words: str) -> _Candidate | N
         return _Candidate(inner, outer, "run-in" if len(words) > hit.end() else "line", 0)
     if len(words) <= 25 and words[-1] not in "。：；，" and len(branch.lines) > 1:
         return _Candidate(rest, rest, "line", 0)
-    return None
+    stop = _first_stop(words)
+    if stop is None or stop > LONGEST_OF_ARTICLE:
+        return None
+    return _sentence_heading(rest, words, stop, follows=len(branch.lines) > 1)
 
 
 def _first_stop(words: str) -> int | None:

@@ -110,7 +110,9 @@ def _steps(reading: _Reading, candidate: Candidate) -> list[_Reading]:
         closed = CLOSED * (depth < len(stack))
         inverted = INVERSION * any(RANK[n.type] >= RANK[mark.type] for n in stack[:depth])
         base = closed + inverted
-        if mark.ordinal == 1 and not mark.sub:
+        if mark.ordinal == 0 and last is None:
+            steps.append(_open(reading, candidate, depth, base, ""))
+        elif mark.ordinal == 1 and not mark.sub:
             again = mark.type in inside
             colon = AFTER_COLON if candidate.lead else RESTART
             broken = "starts again without a new heading" if again and not candidate.lead else ""

@@ -16,7 +16,7 @@ HAN = "零〇○一二三四五六七八九十百千两"
 #: The usual order of the types, highest first; equal numbers do not stand above one another.
 RANK = {
     "编": 0, "篇": 0, "部分": 0, "章": 1, "节": 2, "条": 3, "一、": 4, "（一）": 5,
-    "1.": 6, "1、": 6, "1.1": 7, "1.1.1": 8, "（1）": 8, "1）": 9, "①": 9,
+    "1": 6, "1.": 6, "1、": 6, "1.1": 7, "1.1.1": 8, "（1）": 8, "1）": 9, "①": 9,
 }  # fmt: skip
 
 #: (type, pattern). The group ``n`` is the number, ``sub`` the number after 之 as in 第九条之一.
@@ -31,6 +31,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?!\s*(?:[%％‰亿万元吨倍米个]|平方|公里|公顷|千米|亩))[.．、]?"),
     ("1.", r"(?P<n>[0-9]{1,3})\s*[.．](?!\s*[0-9])"),
     ("1、", r"(?P<n>[0-9]{1,3})\s*、(?!\s*[0-9]+[、，和])"),
+    ("1", r"(?P<n>[0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
     ("1）", r"(?P<n>[0-9]{1,2})[）)]"),
     ("①", r"(?P<n>[①-⑳])"),
     ("（一）", r"(?P<n>[㈠-㈩])"),
@@ -40,9 +41,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
 #: 第N条 followed by these words cites an article instead of opening one.
-CITATION = re.compile(
-    r"\s?(?:规定|所称|所列|第[一二三四五六七八九十0-9]|的规定|和第|至第|、第|中的)"
-)
+CITATION = re.compile(r"(?:规定|所称|所列|第[一二三四五六七八九十0-9]|的规定|和第|至第|、第|中的)")
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 CIRCLED = {chr(base + i): i + 1 for base, count in ((0x2460, 20), (0x2474, 20), (0x2488, 20),
            (0x3220, 10)) for i in range(count)}  # fmt: skip

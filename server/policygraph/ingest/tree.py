@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from policygraph.ingest.blocks import Body, blocks
-from policygraph.ingest.closing import closing_start
+from policygraph.ingest.closing import ClosingStart, closing_start, formula_start
 from policygraph.ingest.document import Document
 from policygraph.ingest.headings import Branch, decide_headings, is_note
 from policygraph.ingest.levels import Candidate, place
@@ -63,6 +63,7 @@ class _Part:
         """Give the finished part."""
         preamble, roots = self.branches()
         everything = [branch for root in roots for branch in root.walk()]
+        self.cut_formula(everything)
         for branch in decide_headings(everything, self.text):
             if branch.mode == "none" and branch.mark.type not in ("条", "（1）", "①", "1）"):
                 self.note("heading-mode", branch.lines[0], "has no heading although most of its"
@@ -132,11 +133,19 @@ class _Part:
             return
         every = [branch for root in roots for branch in root.walk()]
         last = max(every, key=lambda branch: branch.lines[0].start)
-        units = [branch for branch in every if branch.mark.type == self.unit]
-        at = closing_start(last, units, self.tables)
+        self.cut(last, closing_start(last, every, self.unit, self.tables))
+
+    def cut_formula(self, every: list[Branch]) -> None:
+        """Take a closing formula off the last branch, lest it look like the text of a heading."""
+        if every:
+            last = max(every, key=lambda branch: branch.lines[0].start)
+            self.cut(last, formula_start(last))
+
+    def cut(self, last: Branch, at: ClosingStart | None) -> None:
+        """Move the lines of a closing out of the last branch."""
         if at is None:
             return
-        self.closing = last.lines[at.index :]
+        self.closing = last.lines[at.index :] + self.closing
         del last.lines[at.index :]
         self.findings.append(Finding(at.rule, self.closing[0].number, at.why))
 

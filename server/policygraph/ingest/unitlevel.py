@@ -13,6 +13,8 @@ __all__ = ["unit_type"]
 
 #: A level below the top is the unit level when it holds this share of the level above.
 FROM_TOP, FROM_BELOW = 0.5, 0.6
+#: Further down it must also stand below this share of the branches there: 'numbered throughout'.
+PARENTS = 0.6
 
 
 def unit_type(roots: Sequence[Branch]) -> str | None:
@@ -44,6 +46,8 @@ def _next_level(upper: Sequence[Branch], share: float) -> list[Branch]:
         parents = {id(branch.parent) for branch in group}
         headed = [b.heading is not None for b in upper if id(b) in parents]
         held = sum(branch.size() for branch in group)
+        if share == FROM_BELOW and len(parents) < PARENTS * len(upper):
+            continue
         if sum(headed) < 0.8 * len(headed) or held < share * total or _is_list(group):
             continue
         return group

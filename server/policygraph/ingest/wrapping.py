@@ -12,13 +12,21 @@ from statistics import median
 from policygraph.ingest.cleaning import Cleaning
 from policygraph.ingest.marks import mark
 
-__all__ = ["is_wrapped", "repairs"]
+__all__ = ["LEADER_DOTS", "glued_headings", "is_wrapped", "repairs"]
 
 ENDS = "。；：！？;:"
 PAGE_NUMBER = re.compile(r"[\s\-—–－·]*(?:[0-9]{1,3}|[IVXⅠ-Ⅻ](?: ?[IVX]){0,4})[\s\-—–－·]*$")
 LEADING_PAGE_NUMBER = re.compile(r"\s*[IVX](?: ?[IVX]){0,4}\s+(?=[\u4e00-\u9fff])")
-LEADER_DOTS = re.compile(r"[.．…·]{6,}\s*[0-9IVX\- ]*\s*$")
+LEADER_DOTS = re.compile(
+    r"(?:[.．…·] ?){3,}\s*[-—]?\s*[0-9IVXⅠ-Ⅻ]{1,4}\s*[-—]?\s*$|[.．…·]{6,}\s*$"
+)
 HEADING = ("编", "篇", "部分", "章", "节")
+GLUED = re.compile(
+    r"(?m:^)[ \t\u3000]*第[一二三四五六七八九十百]+[编篇章](?![编篇章节])[^\n。；，：]{2,30}?"
+    r"(?P<gap>[ \t\u3000]*)"
+    r"(?=第[一二三四五六七八九十百]+[章节](?![编篇章节第、至和])[^\n。；]{2,40}$)",
+    re.MULTILINE,
+)
 
 
 def is_wrapped(text: str) -> bool:
@@ -31,6 +39,12 @@ def is_wrapped(text: str) -> bool:
     width = _width(lines)
     full = [line for line in open_ended if len(line) >= 0.8 * width]
     return len(open_ended) > 0.6 * len(lines) and len(full) > 0.5 * len(open_ended)
+
+
+def glued_headings(text: str) -> Iterator[Cleaning]:
+    """Give the edits that part a heading from the heading of the level below on its line."""
+    for hit in GLUED.finditer(text):
+        yield Cleaning("glued-heading", hit.start("gap"), hit["gap"], "\n")
 
 
 def repairs(text: str) -> Iterator[Cleaning]:
