@@ -147,6 +147,17 @@ def test_an_ordinance_has_chapters_articles_and_the_date_of_its_passing() -> Non
     assert ordinance.diagnostics == ()
 
 
+def test_a_history_that_runs_over_two_lines_is_no_title() -> None:
+    ordinance = made(
+        "某市条例\n（2019年1月1日某市第五届人民代表大会常务委员会第三次会议通过\n"
+        "根据2020年5月1日某市第五届人民代表大会常务委员会第九次会议决定修正）\n"
+        "第一条 为了促进发展，制定本条例。\n第二条 本市适用本条例。\n"
+    )
+
+    assert (ordinance.title, ordinance.date) == ("某市条例", "2019-01-01")
+    assert [unit.number for unit in ordinance.units] == ["第一条", "第二条"]
+
+
 LOCAL = """某县人民政府关于促进旅游发展的若干意见
 （某政发〔2018〕9号）
 各乡镇人民政府，县直各单位：

@@ -109,6 +109,7 @@ class _Reader:
         self.issuers: tuple[str, ...] = ()
         self.passages: list[tuple[str, PrintedDate]] = []
         self.meta_date: PrintedDate | None = None
+        self.open_bracket = False  # whether a bracket with dates goes on in the next line
         self.pieces: list[Piece] = []
         self.findings: list[Finding] = []
 
@@ -147,6 +148,7 @@ class _Reader:
             self.take("number", "order-number", "the number of the order")
         elif self.is_passage(words, printed):
             self.passages += [(words, date) for date in printed]
+            self.open_bracket = (self.open_bracket or words[0] in "（(") and words[-1] not in "）)"
             self.take("passage", "passage", "says when and by whom the text was passed")
         elif words[-1] in "：:" and _is_addressee(words):
             self.addressee = words[:-1].strip()
@@ -187,9 +189,11 @@ class _Reader:
 
     def is_passage(self, words: str, printed: list[PrintedDate]) -> bool:
         """Tell whether a line says when the text was passed or amended."""
+        if self.pieces and self.pieces[-1].kind == "passage" and self.open_bracket:
+            return len(words) <= 120
         if not printed or not PASSAGE.search(words) or not self.title:
             return False
-        bracketed = words[0] in "（(" and words[-1] in "）)"
+        bracketed = words[0] in "（(" and words[-1] not in "。；"
         return bracketed or (printed[0].start == 0 and words[-1] not in "。；，")
 
     def is_title_part(self, words: str) -> bool:
