@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import SourceError
+from policygraph.rdf.layout import ordered, used
 from policygraph.rdf.terms import Bnode, Iri, Literal, Term, Triple
 
 __all__ = ["GRAPHS", "RESULTS", "Format", "by_media", "by_name", "read_prefixes", "serialise"]
@@ -143,23 +144,7 @@ def serialise(triples: Iterable[Triple], media: str, prefixes: Mapping[str, str]
         raise KeyError(media)
     rows = [ox.Triple(_node(s), ox.NamedNode(p.value), _term(o)) for s, p, o in triples]
     form: ox.RdfFormat = getattr(ox.RdfFormat, chosen.engine)
-    return ox.serialize(rows, format=form, prefixes=_used(rows, prefixes)) or b""
-
-
-def _used(rows: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
-    """Keep the prefixes that shorten an IRI, so that a page of five triples has no fifty lines."""
-    iris = set()
-    for row in rows:
-        for term in (row.subject, row.predicate, row.object):
-            if isinstance(term, ox.NamedNode):
-                iris.add(term.value)
-            elif isinstance(term, ox.Literal):
-                iris.add(term.datatype.value)
-    return {
-        name: space
-        for name, space in sorted(prefixes.items())
-        if any(iri.startswith(space) for iri in iris)
-    }
+    return ox.serialize(ordered(rows), format=form, prefixes=used(rows, prefixes)) or b""
 
 
 def _node(term: Term) -> ox.NamedNode | ox.BlankNode:

@@ -1,13 +1,24 @@
 """The two seams of the store: our own questions with typed answers, strangers' with bytes."""
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from policygraph.queries import BoundQuery, Form
 from policygraph.rdf.terms import Term, Triple
 
-__all__ = ["Answer", "Endpoint", "Limits", "Row", "Solutions", "SparqlRequest", "Store"]
+__all__ = [
+    "Answer",
+    "Chunks",
+    "Endpoint",
+    "Hangup",
+    "Limits",
+    "Row",
+    "Solutions",
+    "SparqlRequest",
+    "Store",
+]
 
 Row = dict[str, Term]
 
@@ -74,25 +85,77 @@ class SparqlRequest:
     named_graphs: tuple[str, ...] | None = None
 
 
+class Hangup:
+    """Tells whoever works for a client that the client has gone. Safe to use from any thread.
+
+    Once ``on_hang_up`` has returned, what it replaced is not called any more: a worker given
+    back cannot be killed by its last client.
+    """
+
+    def __init__(self) -> None:
+        """Begin with the client on the line."""
+        self._lock = threading.Lock()
+        self._stop: Callable[[], None] | None = None
+        self._gone = False
+
+    @property
+    def gone(self) -> bool:
+        """Say whether the client has hung up."""
+        return self._gone
+
+    def hang_up(self) -> None:
+        """Stop what is done for the client, now or as soon as it begins."""
+        with self._lock:
+            self._gone = True
+            if self._stop:
+                self._stop()
+
+    def on_hang_up(self, stop: Callable[[], None] | None) -> None:
+        """Say how to stop the present work; None when there is nothing to stop."""
+        with self._lock:
+            self._stop = stop
+            if self._gone and stop:
+                stop()
+
+
+class Chunks(Protocol):
+    """The bytes of an answer. Closing them early stops the work."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Iterate over the chunks."""
+        ...
+
+    def __next__(self) -> bytes:
+        """Return the next chunk."""
+        ...
+
+    def close(self) -> None:
+        """Stop; a no-op at the end."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a stranger's query: its form, media type, first bytes and the rest.
+    """The answer to a stranger's query.
 
     ``chunks`` ends normally only when the answer is whole; it raises LimitExceeded or
     StoreError when the answer had to be cut, and the caller must then abort the connection.
+    ``size`` is known when the whole answer is already here.
     """
 
     form: Form
     media: str
-    chunks: Iterator[bytes]
+    chunks: Chunks
+    release: str = ""
+    size: int | None = None
     milliseconds: float = 0.0
 
 
 class Endpoint(Protocol):
     """Strangers' questions, answered in bytes, under limits."""
 
-    def run(self, request: SparqlRequest, limits: Limits) -> Answer:
-        """Evaluate one query.
+    def run(self, request: SparqlRequest, limits: Limits, hangup: Hangup | None = None) -> Answer:
+        """Evaluate one query; ``hangup`` lets another thread stop it.
 
         Raises QueryError for a text that cannot be parsed, QueryRefused when the guard says no,
         NotAcceptable when the negotiated type does not fit the form, LimitExceeded and its

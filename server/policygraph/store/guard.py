@@ -31,8 +31,8 @@ FORMS: dict[str, Form] = {
     "CONSTRUCT": "construct",
     "DESCRIBE": "describe",
 }
-UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
-VOLATILE = frozenset("RAND NOW UUID STRUUID BNODE".split())
+UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+VOLATILE = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
 
 _BASE = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
