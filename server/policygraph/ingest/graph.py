@@ -25,6 +25,7 @@ ELIN = rdflib.Namespace(ELI)
 OAN = rdflib.Namespace(OA)
 POLN = rdflib.Namespace(POL)
 PROVN = rdflib.Namespace(PROV)
+UNOFFICIAL = URIRef(BASE + "def/publication-status/unofficial")
 LANGUAGES = {"zh": "ZHO", "en": "ENG"}
 EXPRESSIONS = {"zh": "zh-Hans", "en": "en"}
 
@@ -85,6 +86,7 @@ def _document(
         (names.document, RDF.type, POLN.PolicyDocument),
         (names.document, SKOS.prefLabel, title),
         (names.document, ELIN.is_realized_by, names.expression),
+        (names.document, POLN.publicationStatus, UNOFFICIAL),
         (names.expression, RDF.type, ELIN.LegalExpression),
         (names.expression, ELIN.realizes, names.document),
         (names.expression, ELIN.title, title),
@@ -155,7 +157,7 @@ def _measure(
 
 PASSAGE = re.compile(r"(?:^|/)(preamble|closing|annex)(?:/(\d+))?$")
 PASSAGES = {
-    "preamble": ("序言", "Preamble"),
+    "preamble": ("引言", "Preamble"),
     "closing": ("结语", "Closing"),
     "annex": ("附件", "Annex"),
 }
@@ -215,7 +217,7 @@ def select(
 
 LABELS = (
     (r"title-(\d+)", "标题第 {0} 行", "title, line {0}"),
-    (r"preamble-(\d+)", "序言第 {0} 句", "preamble, sentence {0}"),
+    (r"preamble-(\d+)", "引言第 {0} 句", "preamble, sentence {0}"),
     (r"closing-(\d+)", "结语第 {0} 句", "closing, sentence {0}"),
     (r"h(\d+)", "第 {0} 部分标题", "heading of section {0}"),
     (r"m(\d+)-h", "第 {0} 条标题", "heading of measure {0}"),
