@@ -9,12 +9,25 @@ be declared) and ``ex:a.b.SERVICE<…>`` as SERVICE.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from policygraph.errors import QueryError, QueryRefused
 from policygraph.queries import Form
 from policygraph.store.base import Limits
 
-__all__ = ["ALTERNATIVES", "PATH_STEPS", "UNIONS", "Reading", "inspect", "place"]
+__all__ = [
+    "ALTERNATIVES",
+    "CLOSE",
+    "OPEN",
+    "PATH_STEPS",
+    "UNIONS",
+    "Reading",
+    "Token",
+    "inspect",
+    "place",
+    "prologue",
+    "tokens",
+]
 
 PATH_STEPS = 200
 """Planning a sequence path is cubic: 200 steps cost 0.4 s, 1 000 more than 8 s, 2 000 over 20 s."""
@@ -86,13 +99,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word, name, IRI, string, number or mark of a query, and where it begins."""
+
     kind: str
     text: str
     at: int
 
     @property
     def upper(self) -> str:
+        """Return the keyword this may be."""
         return self.text.upper() if self.kind == "word" else ""
 
 
@@ -111,18 +127,20 @@ def inspect(text: str, limits: Limits) -> Reading:
         raise QueryRefused(
             f"the query text has {size} bytes, at most {limits.query_bytes} are accepted"
         )
-    tokens = _tokens(text)
-    _refuse_service(tokens, text)
+    found = tokens(text)
+    _refuse_service(found, text)
     if "\\u" in text or "\\U" in text:
         _refuse_escaped_service(text)
-    form, start, prefixes = _form(tokens, text)
-    _count(tokens, text, limits)
-    default, named = _dataset(tokens[start:], prefixes)
-    volatile = any(token.upper in VOLATILE for token in tokens)
+    start, prefixes = prologue(found)
+    form = _form(found, start, text)
+    _count(found, text, limits)
+    default, named = _dataset(found[start + 1 :], prefixes)
+    volatile = any(token.upper in VOLATILE for token in found)
     return Reading(form, default, named, volatile)
 
 
-def _tokens(text: str) -> list[_Token]:
+def tokens(text: str) -> list[Token]:
+    """Cut a text into tokens; raises QueryError for a string that is not closed."""
     found = []
     for match in TOKEN.finditer(text):
         kind, at = match.lastgroup or "", match.start()
@@ -132,13 +150,13 @@ def _tokens(text: str) -> list[_Token]:
             raise QueryError("this string is not closed", *place(text, at))
         if kind == "mark" and match[0] == "\\":
             raise QueryError("a backslash may stand only inside strings", *place(text, at))
-        found.append(_Token(kind, match[0], at))
+        found.append(Token(kind, match[0], at))
     return found
 
 
-def _refuse_service(tokens: list[_Token], text: str) -> None:
+def _refuse_service(tokens: list[Token], text: str) -> None:
     """Refuse SERVICE wherever an engine could read it as the keyword."""
-    for token, after in zip(tokens, [*tokens[1:], _Token("end", "", len(text))], strict=True):
+    for token, after in pairwise([*tokens, Token("end", "", len(text))]):
         lower = token.text.lower()
         if "service" not in lower:
             continue
@@ -164,14 +182,14 @@ def _refuse_escaped_service(text: str) -> None:
 
     decoded = re.sub(_CODE, decode, text)
     try:
-        tokens = _tokens(decoded)
+        found = tokens(decoded)
     except QueryError:
         return  # no engine that decodes first could read it either
-    _refuse_service(tokens, decoded)
+    _refuse_service(found, decoded)
 
 
-def _form(tokens: list[_Token], text: str) -> tuple[Form, int, dict[str, str]]:
-    """Read the prologue; return the form, where its keyword stands, and the prefixes."""
+def prologue(tokens: list[Token]) -> tuple[int, dict[str, str]]:
+    """Return where the prologue ends, and the prefixes it declares."""
     prefixes: dict[str, str] = {}
     index = 0
     while index < len(tokens):
@@ -184,9 +202,13 @@ def _form(tokens: list[_Token], text: str) -> tuple[Form, int, dict[str, str]]:
             index += 2
         else:
             break
-    if index == len(tokens):
+    return index, prefixes
+
+
+def _form(tokens: list[Token], start: int, text: str) -> Form:
+    if start == len(tokens):
         raise QueryError("there is no query in this text", *place(text, len(text)))
-    token = tokens[index]
+    token = tokens[start]
     if token.upper in UPDATES:
         raise QueryRefused(
             f"{token.upper} is an update; this address answers queries only",
@@ -194,7 +216,7 @@ def _form(tokens: list[_Token], text: str) -> tuple[Form, int, dict[str, str]]:
         )
     for name, form in FORMS.items():
         if token.upper == name:
-            return form, index + 1, prefixes
+            return form
     raise QueryError(
         f"expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {token.text[:40]!r}",
         *place(text, token.at),
@@ -202,7 +224,7 @@ def _form(tokens: list[_Token], text: str) -> tuple[Form, int, dict[str, str]]:
 
 
 def _dataset(
-    tokens: list[_Token], prefixes: dict[str, str]
+    tokens: list[Token], prefixes: dict[str, str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read the FROM and FROM NAMED clauses, which stand before the first brace."""
     default: list[str] = []
@@ -222,14 +244,14 @@ def _dataset(
     return tuple(default), tuple(named)
 
 
-def _resolve(token: _Token, prefixes: dict[str, str]) -> str:
+def _resolve(token: Token, prefixes: dict[str, str]) -> str:
     if token.kind == "iri":
         return token.text[1:-1]
     prefix, _, local = token.text.partition(":")
     return prefixes.get(prefix, prefix + ":") + local
 
 
-def _count(tokens: list[_Token], text: str, limits: Limits) -> None:
+def _count(tokens: list[Token], text: str, limits: Limits) -> None:
     """Refuse nesting, paths and unions beyond what the engine was seen to survive."""
     depth = lowest = run = steps = alternatives = unions = 0
     for token in tokens:

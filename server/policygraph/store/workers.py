@@ -52,7 +52,9 @@ class WorkerPool:
         self._memory, self._prefixes = memory, dict(prefixes or {})
         self._queue, self._queue_seconds = queue, queue_seconds
         self._source: Source | None = None
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        self._turn = threading.Condition(self._lock)  # those who wait in line
+        self._work = threading.Condition(self._lock)  # the keeper
         self._idle: deque[Process] = deque()
         self._busy: set[Process] = set()
         self._leaving: deque[Process] = deque()
@@ -77,7 +79,7 @@ class WorkerPool:
     @property
     def pids(self) -> list[int]:
         """Return the ids of all worker processes that live."""
-        with self._changed:
+        with self._lock:
             return [each.pid for each in (*self._idle, *self._busy) if each.alive]
 
     def switch(self, store: Path, release: str = "") -> None:
@@ -94,12 +96,13 @@ class WorkerPool:
             raise
         if first.network != "private":
             log.warning("worker-network %s", first.network)
-        with self._changed:
+        with self._lock:
             self._leaving.extend(self._idle)
             self._idle.clear()
             self._idle.append(first)
             self._source = source
-            self._changed.notify_all()
+            self._work.notify()
+            self._turn.notify_all()
 
     def run(self, job: Mapping[str, Any], timeout: float, hangup: Hangup | None = None) -> Stream:
         """Have a worker evaluate ``job`` (see worker.py); return the answer once it is good.
@@ -127,13 +130,14 @@ class WorkerPool:
 
     def close(self) -> None:
         """Kill and reap all workers; what is being answered fails."""
-        with self._changed:
+        with self._lock:
             self._closed = True
             resting = [*self._idle, *self._leaving]
             busy = list(self._busy)
             self._idle.clear()
             self._leaving.clear()
-            self._changed.notify_all()
+            self._work.notify()
+            self._turn.notify_all()
         for process in busy:
             process.kill()
         for process in resting:
@@ -157,7 +161,7 @@ class WorkerPool:
         """Wait in line for a worker; raises Busy when the line is too long or too slow."""
         me = object()
         until = time.monotonic() + self._queue_seconds
-        with self._changed:
+        with self._lock:
             if len(self._line) >= self._queue:
                 raise Busy("all query workers are busy and the queue is full")
             self._line.append(me)
@@ -169,31 +173,34 @@ class WorkerPool:
                             self._busy.add(process)
                             return process
                         self._leaving.append(process)
-                        self._changed.notify_all()
+                        self._work.notify()
                     elif (left := until - time.monotonic()) > 0:
-                        self._changed.wait(left)
+                        self._turn.wait(left)
                     else:
                         raise Busy("all query workers are busy")
             finally:
                 self._line.remove(me)
-                self._changed.notify_all()
+                if self._line:
+                    self._turn.notify_all()
         raise StoreError("the pool is closed" if self._closed else "the client has gone")
 
     def _give_back(self, process: Process) -> None:
-        with self._changed:
+        with self._lock:
             self._busy.discard(process)
             closed = self._closed
             if process.usable and process.source is self._source and not closed:
                 self._idle.append(process)
             elif not closed:
                 self._leaving.append(process)
-            self._changed.notify_all()
+                self._work.notify()
+            if self._line:
+                self._turn.notify_all()
         if closed:
             process.close()
 
     def _wake(self) -> None:
-        with self._changed:
-            self._changed.notify_all()
+        with self._lock:
+            self._turn.notify_all()
 
     def _start(self, source: Source) -> Process:
         """Have the keeper start a process and wait for it; raises StoreError."""
@@ -207,9 +214,9 @@ class WorkerPool:
                 started.append(wrong)
             over.set()
 
-        with self._changed:
+        with self._lock:
             self._errands.append(errand)
-            self._changed.notify_all()
+            self._work.notify()
         while not over.wait(0.5):
             if self._closed:
                 raise StoreError("the pool is closed")
@@ -220,8 +227,8 @@ class WorkerPool:
     def _keep(self) -> None:
         """Start what is lacking, end what leaves, do errands; until the pool closes."""
         while True:
-            with self._changed:
-                self._changed.wait_for(
+            with self._lock:
+                self._work.wait_for(
                     lambda: self._closed or self._errands or self._leaving or self._lacks()
                 )
                 if self._closed:
@@ -249,10 +256,10 @@ class WorkerPool:
             log.error("worker-start-failed reason=%s", wrong)
             time.sleep(0.2)
             return
-        with self._changed:
+        with self._lock:
             wanted = source is self._source and not self._closed
             if wanted:
                 self._idle.appendleft(process)
-                self._changed.notify_all()
+                self._turn.notify_all()
         if not wanted:
             process.close()

@@ -1,0 +1,128 @@
+"""The endpoint for strangers: the guard before, the workers behind, the current release always."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from policygraph.errors import NotAcceptable, QueryError, QueryRefused, StoreError
+from policygraph.queries import Form
+from policygraph.rdf.formats import GRAPHS, RESULTS, Format, by_media
+from policygraph.rdf.terms import Iri
+from policygraph.store import guard
+from policygraph.store.advice import explain
+from policygraph.store.base import Answer, Hangup, Limits, SparqlRequest
+from policygraph.store.workers import WorkerPool
+
+__all__ = ["Published", "SparqlEndpoint", "offered"]
+
+log = logging.getLogger(__name__)
+
+
+class Published(Protocol):
+    """What the endpoint needs to know of a release."""
+
+    @property
+    def id(self) -> str:
+        """Return the release id."""
+        ...
+
+    @property
+    def store_path(self) -> Path:
+        """Return the folder of its store."""
+        ...
+
+
+def offered(form: Form) -> tuple[Format, ...]:
+    """Return the formats a query of that form can be answered in, preferred first."""
+    return RESULTS if form in {"select", "ask"} else GRAPHS
+
+
+class SparqlEndpoint:
+    """Answers strangers' queries from the current release, in processes that can be killed."""
+
+    def __init__(
+        self,
+        current: Callable[[], Published],
+        size: int,
+        *,
+        memory: int = Limits().memory,
+        prefixes: Mapping[str, str] | None = None,
+        queue: int = 32,
+    ) -> None:
+        """Start ``size`` workers on what ``current`` returns; raises StoreError."""
+        self._current = current
+        snapshot = current()
+        self._asked = snapshot.id
+        self._switching = threading.Lock()
+        self._pool = WorkerPool(
+            size,
+            snapshot.store_path,
+            release=snapshot.id,
+            memory=memory,
+            prefixes=prefixes,
+            queue=queue,
+        )
+
+    @property
+    def pool(self) -> WorkerPool:
+        """Return the workers."""
+        return self._pool
+
+    def run(self, request: SparqlRequest, limits: Limits, hangup: Hangup | None = None) -> Answer:
+        """Evaluate one query; see Endpoint."""
+        reading = guard.inspect(request.text, limits)
+        media = request.media.get(reading.form, "")
+        choices = offered(reading.form)
+        if not (form := by_media(media, choices)):
+            raise NotAcceptable(media or "nothing", tuple(each.media for each in choices))
+        self.follow()
+        try:
+            stream = self._pool.run(_job(request, reading, form, limits), limits.timeout, hangup)
+        except QueryRefused:
+            raise
+        except QueryError as wrong:
+            raise explain(request.text, wrong) from None
+        return Answer(
+            form=reading.form,
+            media=form.media,
+            chunks=stream,
+            release=stream.release,
+            size=stream.size,
+            milliseconds=stream.milliseconds,
+        )
+
+    def follow(self) -> str:
+        """Switch to the current release if there is a new one; return the one being served."""
+        snapshot = self._current()
+        if snapshot.id != self._asked:
+            with self._switching:
+                if snapshot.id != self._asked:
+                    self._asked = snapshot.id
+                    try:
+                        self._pool.switch(snapshot.store_path, snapshot.id)
+                    except StoreError as wrong:
+                        log.error("release-not-served release=%s reason=%s", snapshot.id, wrong)
+        return self._pool.release
+
+    def close(self) -> None:
+        """End all workers."""
+        self._pool.close()
+
+
+def _job(
+    request: SparqlRequest, reading: guard.Reading, form: Format, limits: Limits
+) -> dict[str, object]:
+    """Say to a worker what to do. The union flag would silently override FROM (checked)."""
+    default, named = request.default_graphs, request.named_graphs
+    given = default is not None or named is not None
+    return {
+        "text": request.text,
+        "format": form.engine,
+        "union": not given and not reading.has_dataset,
+        "default": [Iri(iri).value for iri in default or ()] if given else None,
+        "named": [Iri(iri).value for iri in named or ()] if given else None,
+        "rows": limits.rows,
+        "bytes": limits.result_bytes,
+    }
