@@ -108,9 +108,7 @@ def _rename(named: NamedGraph, old: BNode, new: URIRef) -> None:
     for predicate, value in list(graph.predicate_objects(old)):
         graph.remove((old, predicate, value))
         graph.add((new, predicate, value))
-    for (key, about), place in list(named.places.items()):
-        if key == str(old):
-            named.places.setdefault((str(new), about), place)
+    named.renamed(str(old), str(new))
 
 
 def _number(graph: rdflib.Graph, names: Names) -> None:

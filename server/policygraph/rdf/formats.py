@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from policygraph.errors import SourceError
 from policygraph.rdf.layout import ordered, used
+from policygraph.rdf.namespaces import BASE
 from policygraph.rdf.terms import Bnode, Iri, Literal, Term, Triple
 
 __all__ = ["GRAPHS", "RESULTS", "Format", "by_media", "by_name", "read_prefixes", "serialise"]
@@ -118,9 +119,10 @@ def by_name(name: str, offered: Iterable[Format]) -> Format | None:
     return found or by_media(bare, choices)
 
 
-def read_prefixes(path: Path) -> dict[str, str]:
+def read_prefixes(path: Path, base_iri: str = BASE) -> dict[str, str]:
     """Read a Turtle file that holds nothing but ``@prefix`` lines and comments.
 
+    Namespaces below the base of the source files are moved to ``base_iri``.
     Raises SourceError naming the line that is neither, or a prefix given twice.
     """
     prefixes: dict[str, str] = {}
@@ -131,7 +133,8 @@ def read_prefixes(path: Path) -> dict[str, str]:
             raise SourceError(path, number, "not a line of the form '@prefix name: <IRI> .'")
         if found[1] in prefixes:
             raise SourceError(path, number, f"prefix {found[1]}: is declared twice")
-        prefixes[found[1]] = found[2]
+        space = found[2]
+        prefixes[found[1]] = base_iri + space[len(BASE) :] if space.startswith(BASE) else space
     return prefixes
 
 

@@ -43,11 +43,17 @@ class NamedGraph:
 
     iri: str
     graph: rdflib.Graph = field(default_factory=rdflib.Graph)
-    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    places: dict[str, dict[str, Place]] = field(default_factory=dict)
 
     def place(self, subject: str, predicate: str = "") -> Place | None:
         """Return where a subject, or one of its properties, is written; None if computed."""
-        return self.places.get((subject, predicate)) or self.places.get((subject, ""))
+        known = self.places.get(subject, {})
+        return known.get(predicate) or known.get("")
+
+    def renamed(self, old: str, new: str) -> None:
+        """Let the places of one subject be those of another too."""
+        if old in self.places:
+            self.places[new] = self.places[old] | self.places.get(new, {})
 
 
 class _Parser(SinkParser):
@@ -61,8 +67,8 @@ class _Parser(SinkParser):
     def makeStatement(self, quadruple: tuple[object, ...]) -> None:  # noqa: N802
         _, predicate, subject, _ = quadruple
         here = Place(self.file, self.lines + 1)
-        self.named.places.setdefault((str(subject), ""), here)
-        self.named.places.setdefault((str(subject), str(predicate)), here)
+        known = self.named.places.setdefault(str(subject), {"": here})
+        known.setdefault(str(predicate), here)
         super().makeStatement(quadruple)
 
 
@@ -124,9 +130,7 @@ def skolemise(named: NamedGraph) -> NamedGraph:
         target = name(o, frozenset()) if isinstance(o, BNode) else o
         result.graph.add((subject, p, target))
     for node, iri in names.items():
-        for (subject_key, predicate), place in named.places.items():
-            if subject_key == str(node):
-                result.places.setdefault((str(iri), predicate), place)
+        result.renamed(str(node), str(iri))
     return result
 
 

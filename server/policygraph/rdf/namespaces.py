@@ -4,6 +4,7 @@ __all__ = [
     "BASE",
     "DCT",
     "ELI",
+    "FORMATS",
     "GEO",
     "OA",
     "OWL",
@@ -12,6 +13,7 @@ __all__ = [
     "PROV",
     "RDF",
     "RDFS",
+    "SD",
     "SH",
     "SKOS",
     "XSD",
@@ -25,12 +27,14 @@ POLS = BASE + "ns/shapes#"
 
 DCT = "http://purl.org/dc/terms/"
 ELI = "http://data.europa.eu/eli/ontology#"
+FORMATS = "http://www.w3.org/ns/formats/"
 GEO = "http://www.opengis.net/ont/geosparql#"
 OA = "http://www.w3.org/ns/oa#"
 OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SD = "http://www.w3.org/ns/sparql-service-description#"
 SH = "http://www.w3.org/ns/shacl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
