@@ -140,13 +140,15 @@ class Answer:
 
     ``chunks`` ends normally only when the answer is whole; it raises LimitExceeded or
     StoreError when the answer had to be cut, and the caller must then abort the connection.
-    ``size`` is known when the whole answer is already here.
+    ``size`` is known when the whole answer is already here. ``release`` is the id of the release
+    that answered, ``stamp`` changes with anything in its store.
     """
 
     form: Form
     media: str
     chunks: Chunks
     release: str = ""
+    stamp: str = ""
     size: int | None = None
     milliseconds: float = 0.0
 

@@ -29,6 +29,11 @@ class Published(Protocol):
         ...
 
     @property
+    def stamp(self) -> str:
+        """Return what changes with anything in the store, also with graphs outside the id."""
+        ...
+
+    @property
     def store_path(self) -> Path:
         """Return the folder of its store."""
         ...
@@ -54,12 +59,13 @@ class SparqlEndpoint:
         """Start ``size`` workers on what ``current`` returns; raises StoreError."""
         self._current = current
         snapshot = current()
-        self._asked = snapshot.id
+        self._asked = snapshot
+        self._ids = {snapshot.stamp: snapshot.id}
         self._switching = threading.Lock()
         self._pool = WorkerPool(
             size,
             snapshot.store_path,
-            release=snapshot.id,
+            release=snapshot.stamp,
             memory=memory,
             prefixes=prefixes,
             queue=queue,
@@ -88,23 +94,28 @@ class SparqlEndpoint:
             form=reading.form,
             media=form.media,
             chunks=stream,
-            release=stream.release,
+            release=self._ids[stream.release],
+            stamp=stream.release,
             size=stream.size,
             milliseconds=stream.milliseconds,
         )
 
     def follow(self) -> str:
-        """Switch to the current release if there is a new one; return the one being served."""
+        """Switch to the current release if there is a new one; return the stamp being served."""
         snapshot = self._current()
-        if snapshot.id != self._asked:
+        if snapshot is not self._asked:
             with self._switching:
-                if snapshot.id != self._asked:
-                    self._asked = snapshot.id
-                    try:
-                        self._pool.switch(snapshot.store_path, snapshot.id)
-                    except StoreError as wrong:
-                        log.error("release-not-served release=%s reason=%s", snapshot.id, wrong)
+                if snapshot is not self._asked and snapshot.stamp != self._pool.release:
+                    self._switch(snapshot)
+                self._asked = snapshot
         return self._pool.release
+
+    def _switch(self, snapshot: Published) -> None:
+        self._ids[snapshot.stamp] = snapshot.id
+        try:
+            self._pool.switch(snapshot.store_path, snapshot.stamp)
+        except StoreError as wrong:
+            log.error("release-not-served release=%s reason=%s", snapshot.id, wrong)
 
     def close(self) -> None:
         """End all workers."""

@@ -1,0 +1,301 @@
+"""The SPARQL 1.1 Protocol: what a request means and what is answered, whatever serves it."""
+
+import hashlib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+from urllib.parse import parse_qsl
+
+from policygraph import __version__
+from policygraph.errors import PolicyGraphError
+from policygraph.rdf.formats import GRAPHS, Format, serialise
+from policygraph.rdf.namespaces import FORMATS, RDF, SD
+from policygraph.rdf.terms import Iri, Triple
+from policygraph.store import guard
+from policygraph.store.base import Answer, Chunks, Hangup, Limits, SparqlRequest
+from policygraph.store.endpoint import offered
+from policygraph.web.errors import CORS, RequestError, problem_of
+from policygraph.web.negotiate import choose_format, names_html
+
+__all__ = ["METHODS", "Reply", "Request", "Sparql", "wants_page"]
+
+METHODS = "GET, HEAD, OPTIONS, POST, QUERY"
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+FIELDS = 2000
+"""Parameters one request may have."""
+
+COMMON = (("X-Content-Type-Options", "nosniff"), *CORS)
+
+
+class Served(Protocol):
+    """An endpoint that follows the releases; see store/endpoint.py."""
+
+    def follow(self) -> str:
+        """Return the stamp of the release being served."""
+        ...
+
+    def run(self, request: SparqlRequest, limits: Limits, hangup: Hangup | None = None) -> Answer:
+        """Evaluate one query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An HTTP request as the protocol sees it; header names are lower case."""
+
+    method: str
+    query_string: bytes
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An HTTP answer: a body that is here, or chunks that come and may have to be cut."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes = b""
+    chunks: Chunks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parameters of a request, each with all its values."""
+
+    values: Mapping[str, tuple[str, ...]]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Return the values of a parameter."""
+        return self.values.get(name, ())
+
+    def one(self, name: str) -> str | None:
+        """Return the value of a parameter that may come once; raises RequestError."""
+        found = self.all(name)
+        if len(found) > 1:
+            raise RequestError(400, f"the parameter {name} may be given once, not {len(found)}×")
+        return found[0] if found else None
+
+
+def wants_page(method: str, query_string: bytes, accept: str | None) -> bool:
+    """Say whether this is somebody's browser asking for the page with the query editor."""
+    if method not in {"GET", "HEAD"} or not names_html(accept):
+        return False
+    fields = query_string.split(b"&")
+    return not any(field.split(b"=")[0] in {b"query", b"update"} for field in fields)
+
+
+class Sparql:
+    """The protocol over one endpoint."""
+
+    def __init__(
+        self, endpoint: Served, limits: Limits, site: str, prefixes: Mapping[str, str]
+    ) -> None:
+        """Answer from ``endpoint`` within ``limits``; ``site`` is where the site is reached."""
+        self._endpoint = endpoint
+        self._limits = limits
+        self._site = site
+        self._prefixes = prefixes
+
+    def answer(self, request: Request, hangup: Hangup | None = None) -> Reply:
+        """Answer a request; errors become replies too, with the query's place marked in it."""
+        text = ""
+        try:
+            if request.method == "OPTIONS":
+                return _preflight()
+            asked, text_or_none = _read(request)
+            if text_or_none is None:
+                return self._description(request, asked)
+            text = text_or_none
+            return self._query(request, asked, text, hangup)
+        except PolicyGraphError as wrong:
+            found = problem_of(wrong, text)
+            body = b"" if request.method == "HEAD" else found.body()
+            return Reply(found.status, found.all_headers(), body)
+
+    def _query(self, request: Request, asked: Asked, text: str, hangup: Hangup | None) -> Reply:
+        limits = replace(self._limits, timeout=_timeout(asked, self._limits.timeout))
+        default, named = asked.all("default-graph-uri"), asked.all("named-graph-uri")
+        reading = guard.inspect(text, self._limits)
+        form = self._format(request, asked, offered(reading.form))
+        known = (form.media, text, default, named)
+        cacheable = request.method in {"GET", "HEAD"} and not reading.volatile
+        if cacheable:
+            tag = self._tag(self._endpoint.follow(), *known)
+            if _matches(request.headers.get("if-none-match"), tag):
+                return Reply(304, [("ETag", tag), ("Vary", "Accept"), *CORS])
+        answer = self._endpoint.run(
+            SparqlRequest(
+                text=text,
+                media={reading.form: form.media},
+                default_graphs=(default or ()) if default or named else None,
+                named_graphs=(named or ()) if default or named else None,
+            ),
+            limits,
+            hangup,
+        )
+        headers = [
+            ("Content-Type", form.content_type),
+            ("Vary", "Accept"),
+            ("Cache-Control", "no-cache" if cacheable else "no-store"),
+            ("Policygraph-Release", answer.release),
+            *COMMON,
+        ]
+        if cacheable:
+            headers.append(("ETag", self._tag(answer.stamp, *known)))
+        if form.suffix in {"csv", "tsv"}:
+            name = f"{reading.form}.{form.suffix}"
+            headers.append(("Content-Disposition", f'attachment; filename="{name}"'))
+        if request.method == "HEAD":
+            answer.chunks.close()
+        if answer.size is None:
+            chunks = None if request.method == "HEAD" else answer.chunks
+            return Reply(200, headers, chunks=chunks)
+        headers.append(("Content-Length", str(answer.size)))
+        return Reply(200, headers, b"".join(answer.chunks))
+
+    def _format(self, request: Request, asked: Asked, choices: tuple[Format, ...]) -> Format:
+        names = [name for key in ("format", "output", "results") for name in asked.all(key)]
+        return choose_format(request.headers.get("accept"), names, choices)
+
+    def _tag(self, stamp: str, *known: object) -> str:
+        content = repr((__version__, stamp, *known)).encode("utf-8", "surrogatepass")
+        return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+    def _description(self, request: Request, asked: Asked) -> Reply:
+        form = self._format(request, asked, GRAPHS)
+        body = serialise(describe(self._site), form.media, self._prefixes)
+        tag = self._tag("", form.media, body)
+        headers = [("Vary", "Accept"), ("ETag", tag), ("Cache-Control", "no-cache"), *COMMON]
+        if _matches(request.headers.get("if-none-match"), tag):
+            return Reply(304, headers)
+        headers += [("Content-Type", form.content_type), ("Content-Length", str(len(body)))]
+        return Reply(200, headers, b"" if request.method == "HEAD" else body)
+
+
+def describe(site: str) -> list[Triple]:
+    """Return the service description: what this endpoint speaks and over what it asks."""
+    address = site + "sparql"
+    service, dataset, graph = (Iri(f"{address}#{name}") for name in ("service", "dataset", "union"))
+    formats = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV",
+               "SPARQL_Results_TSV", "Turtle", "N-Triples", "JSON-LD", "RDF_XML")  # fmt: skip
+
+    def says(subject: Iri, predicate: str, *objects: Iri) -> list[Triple]:
+        return [(subject, Iri(predicate), each) for each in objects]
+
+    languages = (Iri(SD + "SPARQL10Query"), Iri(SD + "SPARQL11Query"))
+    return [
+        *says(service, RDF + "type", Iri(SD + "Service")),
+        *says(service, SD + "endpoint", Iri(address)),
+        *says(service, SD + "supportedLanguage", *languages),
+        *says(service, SD + "resultFormat", *(Iri(FORMATS + name) for name in formats)),
+        *says(service, SD + "feature", Iri(SD + "UnionDefaultGraph")),
+        *says(service, SD + "defaultDataset", dataset),
+        *says(dataset, RDF + "type", Iri(SD + "Dataset")),
+        *says(dataset, SD + "defaultGraph", graph),
+        *says(graph, RDF + "type", Iri(SD + "Graph")),
+    ]
+
+
+def _preflight() -> Reply:
+    return Reply(
+        204,
+        [
+            ("Allow", METHODS),
+            ("Access-Control-Allow-Methods", METHODS),
+            ("Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match"),
+            ("Access-Control-Max-Age", "86400"),
+            *COMMON,
+        ],
+    )
+
+
+def _read(request: Request) -> tuple[Asked, str | None]:
+    """Read the parameters and the query; None means that no query was sent (GET, HEAD)."""
+    if request.method in {"GET", "HEAD"}:
+        asked = _parameters(request.query_string)
+        _no_update(asked)
+        return asked, asked.one("query")
+    if request.method not in {"POST", "QUERY"}:
+        raise RequestError(405, f"{request.method} is not for this address", Allow=METHODS)
+    if request.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
+        raise RequestError(415, "send the query as it is, not compressed")
+    kind, _, parameters = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if kind not in {FORM, QUERY}:
+        said = f"not {kind}" if kind else "and say so in Content-Type"
+        raise RequestError(415, f"send a query as {QUERY} or {FORM}, {said}", Accept_Post=ACCEPT)
+    charset = _charset(parameters)
+    if charset not in {"", "utf-8", "utf8", "us-ascii"}:
+        raise RequestError(400, f"the text must be UTF-8, not {charset}")
+    if kind == QUERY:
+        asked = _parameters(request.query_string)
+        if asked.all("query"):
+            raise RequestError(400, "the query is given twice: in the address and in the body")
+        try:
+            return asked, request.body.decode("utf-8")
+        except UnicodeDecodeError as wrong:
+            raise RequestError(400, f"the query is not UTF-8: byte {wrong.start}") from None
+    asked = _parameters(request.query_string, request.body)
+    _no_update(asked)
+    if (text := asked.one("query")) is None:
+        raise RequestError(400, "the form has no field named query")
+    return asked, text
+
+
+ACCEPT = f"{QUERY}, {FORM}"
+
+
+def _charset(parameters: str) -> str:
+    for parameter in parameters.split(";"):
+        key, _, value = parameter.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip().strip('"').lower()
+    return ""
+
+
+def _parameters(*encoded: bytes) -> Asked:
+    values: dict[str, tuple[str, ...]] = {}
+    for part in encoded:
+        try:
+            pairs = parse_qsl(
+                part.decode("ascii"),
+                keep_blank_values=True,
+                errors="strict",
+                max_num_fields=FIELDS,
+            )
+        except UnicodeError:
+            raise RequestError(400, "the parameters are not UTF-8, percent-encoded") from None
+        except ValueError:
+            raise RequestError(400, f"more than {FIELDS} parameters") from None
+        for key, value in pairs:
+            values[key] = (*values.get(key, ()), value)
+    return Asked(values)
+
+
+def _no_update(asked: Asked) -> None:
+    if asked.all("update"):
+        raise RequestError(400, "this address answers queries; it takes no updates")
+
+
+def _timeout(asked: Asked, most: float) -> float:
+    """Read ``timeout=``: seconds, and it only ever shortens."""
+    if (given := asked.one("timeout")) is None:
+        return most
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = math.nan
+    if not seconds > 0:
+        raise RequestError(400, f"timeout must be a number of seconds above 0, not {given[:40]}")
+    return min(seconds, most)
+
+
+def _matches(header: str | None, tag: str) -> bool:
+    """Compare weakly, as If-None-Match does."""
+    if not header:
+        return False
+    tags = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return tag in tags or "*" in tags
