@@ -19,7 +19,7 @@ LEVELS = [
     {"queries"},
     {"store", "shapes", "search"},
     {"ingest", "release", "publish"},
-    {"pipeline", "web", "doctor"},
+    {"coverage", "doctor", "pipeline", "web"},
     {"cli", "client"},
 ]
 LEVEL = {room: number for number, rooms in enumerate(LEVELS) for room in rooms}

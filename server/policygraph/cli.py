@@ -20,6 +20,7 @@ from policygraph.settings import Settings, load
 __all__ = ["main"]
 
 VALIDATION, INPUT, OTHER = 1, 2, 3
+LIMITS = ("query_timeout", "query_memory", "query_bytes", "query_depth", "max_rows", "max_bytes")
 
 
 class Progress:
@@ -140,16 +141,14 @@ def build(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: 
     "port",
     "fronts",
     "workers",
-    "query_timeout",
-    "query_memory",
-    "query_bytes",
-    "query_depth",
-    "max_rows",
-    "max_bytes",
+    *LIMITS,
 )
 def serve(settings: Settings, origins: object) -> None:  # noqa: ARG001
     """Serve the current release; build one first when there is none."""
     from policygraph.release import folder
+    from policygraph.release.snapshot import opened
+    from policygraph.web.front import front
+    from policygraph.web.server import reserve_port
     from policygraph.web.server import serve as run
 
     if folder.current(settings.releases) is None:
@@ -158,25 +157,38 @@ def serve(settings: Settings, origins: object) -> None:  # noqa: ARG001
         progress = Progress(quiet=False)
         pipeline.build(settings, progress)
         progress.end()
-    run(settings, ready=lambda address: click.echo(f"serving {address} (stop: Ctrl-C)"))
+    opened(settings)  # what is wrong is said here, not in each front
+    bound = reserve_port(settings)
+    run(bound, front, ready=lambda: click.echo(f"serving {bound.site} (stop: Ctrl-C)"))
 
 
-@main.command()
+@main.command("query")
 @click.argument("text", required=False)
 @click.option("--file", "-f", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", default="", help="json, xml, csv, tsv, turtle, nt, jsonld, rdf.")
 @with_settings(
-    "releases", "query_timeout", "query_memory", "query_bytes", "query_depth", "max_rows"
+    "releases",
+    "base_iri",
+    "query_timeout",
+    "query_memory",
+    "query_bytes",
+    "query_depth",
+    "max_rows",
 )
-def query(settings: Settings, origins: object, text: str, file: Path | None, form: str) -> None:  # noqa: ARG001
+def ask(
+    settings: Settings,
+    origins: object,  # noqa: ARG001
+    text: str | None,
+    file: Path | None,
+    form: str,
+) -> None:
     """Ask the current release a SPARQL query, under the same limits as the endpoint."""
-    from policygraph.web.server import ask
+    from policygraph.web.console import ask as answer
 
     if (text is None) == (file is None):
         raise click.UsageError("give the query as text or with --file, not both")
-    query_text = file.read_text("utf-8") if file else text
-    for chunk in ask(settings, query_text, form):
-        click.get_binary_stream("stdout").write(chunk)
+    for chunk in answer(settings, file.read_text("utf-8") if file else str(text), form):
+        sys.stdout.buffer.write(chunk)
 
 
 @main.command("settings")
@@ -241,6 +253,30 @@ def releases(
         click.echo(f"{mark} {row['number']:14} {row['id']} {row['triples']} statements{state}")
     if any(row["damaged"] for row in rows):
         raise SystemExit(OTHER)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of titles.")
+@with_settings("releases", "base_iri")
+def coverage(settings: Settings, origins: object, as_json: bool, lang: str) -> None:  # noqa: ARG001
+    """Print what the current release covers, and the questions whose answer must be empty."""
+    from dataclasses import asdict
+
+    from policygraph.coverage import tables
+
+    found = list(tables(settings))
+    if as_json:
+        click.echo(json.dumps([asdict(table) for table in found], ensure_ascii=False, indent=1))
+    for table in found if not as_json else ():
+        verdict = ("  empty ✓" if table.sound else "  NOT EMPTY") if table.must_be_empty else ""
+        click.echo(f"{table.title.get(lang, table.name)}{verdict}")
+        if table.rows:
+            click.echo("  " + "\t".join(table.columns))
+        for row in table.rows:
+            click.echo("  " + "\t".join(row))
+    if not all(table.sound for table in found):
+        raise SystemExit(VALIDATION)
 
 
 @main.command()

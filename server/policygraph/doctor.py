@@ -63,7 +63,7 @@ def _network(_: Settings) -> Row:
         libc = ctypes.CDLL(None, use_errno=True)
         alone = libc.unshare(CLONE_NEWNET) == 0 or libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0
         os._exit(0 if alone else 1)
-    _, status = os.waitpid(child, 0)
+    status = os.waitpid(child, 0)[1]
     if status == 0:
         return Row("ok", "network isolation", "query workers have no network")
     return Row(
@@ -85,9 +85,7 @@ def _writable(settings: Settings) -> Row:
         near = near.parent
     if os.access(near, os.W_OK):
         return Row("ok", "releases folder", str(settings.releases.absolute()))
-    return Row(
-        "warn", "releases folder", f"{near} is read-only: serve works, build does not"
-    )
+    return Row("warn", "releases folder", f"{near} is read-only: serve works, build does not")
 
 
 def _address(settings: Settings) -> Row:

@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from policygraph.errors import ReleaseError, StoreError
+from policygraph.errors import ReleaseError, SettingsError, StoreError
 from policygraph.release import folder as folders
 from policygraph.release import tables
+from policygraph.settings import Settings
 from policygraph.store.base import Solutions, Store
 from policygraph.store.embedded import EmbeddedStore
 
-__all__ = ["Snapshot", "Snapshots"]
+__all__ = ["Snapshot", "Snapshots", "opened"]
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,11 @@ class Snapshot:
     def number(self) -> str:
         """Return the readable number that stands beside the id."""
         return str(self.manifest["number"])
+
+    @cached_property
+    def stamp(self) -> str:
+        """Return what changes with anything in the folder, also with graphs outside the id."""
+        return str(self.manifest["stamp"])
 
     @property
     def store_path(self) -> Path:
@@ -93,3 +99,18 @@ class Snapshots:
             return target, (self._releases / target / "manifest.json").stat().st_ino
         except OSError:
             return None
+
+
+def opened(settings: Settings) -> Snapshots:
+    """Open the releases of an operator.
+
+    Raises ReleaseError when there is none, SettingsError when it bears another base.
+    """
+    snapshots = Snapshots(settings.releases)
+    base = snapshots.current().manifest["base_iri"]
+    if base != settings.base_iri:
+        raise SettingsError(
+            f"the current release was built for base_iri {base}, not {settings.base_iri}; "
+            "build again, or set base_iri to that"
+        )
+    return snapshots
