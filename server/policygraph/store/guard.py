@@ -253,7 +253,7 @@ def _resolve(token: Token, prefixes: dict[str, str]) -> str:
 
 def _count(tokens: list[Token], text: str, limits: Limits) -> None:
     """Refuse nesting, paths and unions beyond what the engine was seen to survive."""
-    depth = lowest = run = steps = alternatives = unions = 0
+    depth = highest = lowest = run = steps = alternatives = unions = 0
     for token in tokens:
         mark = token.text if token.kind == "mark" else ""
         if mark in OPEN:
@@ -262,8 +262,9 @@ def _count(tokens: list[Token], text: str, limits: Limits) -> None:
             # What closes below zero was opened inside what looked like an IRI: ?a<((1>2))
             depth -= 1
             lowest = min(lowest, depth)
+        highest = max(highest, depth)
         run = run + 1 if mark in PREFIXED_BY else run if mark == "(" else 0
-        if depth - lowest + run > limits.depth:
+        if max(highest - lowest, depth + run) > limits.depth:
             raise QueryRefused(
                 f"the query nests deeper than {limits.depth} levels", *place(text, token.at)
             )

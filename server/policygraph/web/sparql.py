@@ -111,6 +111,8 @@ class Sparql:
             text = text_or_none
             return self._query(request, asked, text, hangup)
         except PolicyGraphError as wrong:
+            if hangup and hangup.gone:
+                return Reply(499, [])  # nobody reads it
             found = problem_of(wrong, text)
             body = b"" if request.method == "HEAD" else found.body()
             return Reply(found.status, found.all_headers(), body)
