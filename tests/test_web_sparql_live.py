@@ -93,16 +93,19 @@ class Site:
             named = {name.lower(): value for name, value in answer.getheaders()}
             return answer.status, named, answer.read()
 
-    def workers(self) -> set[int]:
-        """Return the ids of the query workers below the server."""
-        found, parents = set(), {self.pid}
+    def below(self) -> dict[int, str]:
+        """Return the processes below the server, with their command lines."""
+        found: dict[int, str] = {}
         for _ in range(3):
             for pid, parent, command in processes():
-                if parent in parents:
-                    parents.add(pid)
-                    if "policygraph.store.worker" in command:
-                        found.add(pid)
+                if parent == self.pid or parent in found:
+                    found[pid] = command
         return found
+
+    def workers(self) -> set[int]:
+        """Return the ids of the query workers."""
+        every = self.below().items()
+        return {pid for pid, command in every if "policygraph.store.worker" in command}
 
 
 def processes() -> Iterator[tuple[int, int, str]]:
@@ -353,11 +356,12 @@ def test_no_process_outlives_the_server(tmp_path: Path, root: Path, how: signal.
     with serving(tmp_path, root) as site:
         threading.Thread(target=_ignoring, args=(site,), daemon=True).start()
         assert until(lambda: len(site.workers()) == 3)
-        marks = str(tmp_path)
+        below = site.below()
+        assert len(below) > 3
 
         os.kill(site.pid, how)
 
-        assert until(lambda: not any(marks in command for _, _, command in processes()))
+        assert until(lambda: not below.keys() & {pid for pid, _, _ in processes()})
 
 
 def _ignoring(site: Site) -> None:
