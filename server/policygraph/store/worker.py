@@ -49,10 +49,10 @@ def main() -> None:
     socket, config = int(sys.argv[1]), json.loads(sys.argv[2])
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
+    _be_first_to_go()  # before the namespace: inside one the right to say so is lost
     network = _leave_network(libc)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _be_first_to_go()
     try:
         store = ox.Store.read_only(config["store"])
     except OSError as wrong:
