@@ -1,0 +1,7 @@
+# pols:Condition-allOf, bad: the value names something that is declared nowhere.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+INSERT DATA {
+  <measure/1/condition/certified-and-filed> pol:allOf <measure/1/condition/nowhere> .
+}

@@ -1,0 +1,8 @@
+# pols:Dependence-body, good: the district grants the money.
+BASE <https://policy.example.org/policy/example/>
+PREFIX institution: <https://policy.example.org/id/org/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+INSERT DATA {
+  <measure/1/s1/p1/dependence/budget> pol:dependsOnBody institution:district .
+}

@@ -1,0 +1,7 @@
+# pols:Dependence-kind, good: approval is awaited, not money.
+BASE <https://policy.example.org/policy/example/>
+PREFIX dependence: <https://policy.example.org/def/dependence/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+DELETE DATA { <measure/1/s1/p1/dependence/budget> pol:dependenceKind dependence:funds } ;
+INSERT DATA { <measure/1/s1/p1/dependence/budget> pol:dependenceKind dependence:approval }

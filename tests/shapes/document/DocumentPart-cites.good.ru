@@ -1,0 +1,13 @@
+# pols:DocumentPart-cites, good: the document cites a plan.
+PREFIX assertion: <https://policy.example.org/def/assertion-status/>
+PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+INSERT DATA {
+  <https://policy.example.org/policy/example> eli:cites <https://policy.example.org/id/source/plan> .
+  <https://policy.example.org/id/source/plan>
+    a pol:GuidingDocument ;
+    skos:prefLabel "示例规划"@zh , "The example plan"@en ;
+    pol:assertionStatus assertion:external .
+}

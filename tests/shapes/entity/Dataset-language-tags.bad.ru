@@ -1,0 +1,7 @@
+# pols:Dataset-language-tags, bad: a name is tagged with region and script.
+PREFIX instrument: <https://policy.example.org/id/instrument/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+INSERT DATA {
+  instrument:voucher skos:altLabel "券"@zh-Hans .
+}

@@ -1,0 +1,7 @@
+# pols:Entity-closeMatch, bad: the value is a text.
+PREFIX region: <https://policy.example.org/id/region/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+INSERT DATA {
+  region:990001 skos:closeMatch "Q1" .
+}

@@ -1,0 +1,7 @@
+# pols:Entity-evidence, bad: the value names something that is declared nowhere.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+INSERT DATA {
+  <measure/1/s1/p1/ambiguity/which-year/reading/1> pol:evidence <span/m9-s9> .
+}

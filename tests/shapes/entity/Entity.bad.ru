@@ -1,0 +1,13 @@
+# pols:Entity, bad: a goal is a blank node.
+BASE <https://policy.example.org/policy/example/>
+PREFIX assertion: <https://policy.example.org/def/assertion-status/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+INSERT DATA {
+  <measure/1/s1/p1> pol:servesGoal _:goal .
+  _:goal
+    a pol:Goal ;
+    skos:prefLabel "建设成为创新高地"@zh , "Become a hub of innovation"@en ;
+    pol:assertionStatus assertion:external .
+}

@@ -1,0 +1,8 @@
+# pols:NamedThing-used, bad: no provision points to the voucher.
+BASE <https://policy.example.org/policy/example/>
+PREFIX instrument: <https://policy.example.org/id/instrument/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+DELETE DATA {
+  <measure/1/s1/p1> pol:usesInstrument instrument:voucher .
+}

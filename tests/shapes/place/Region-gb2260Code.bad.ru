@@ -1,0 +1,6 @@
+# pols:Region-gb2260Code, bad: the code has five digits.
+PREFIX pol: <https://policy.example.org/ns/policy#>
+PREFIX region: <https://policy.example.org/id/region/>
+
+DELETE DATA { region:990002 pol:gb2260Code "990002" } ;
+INSERT DATA { region:990002 pol:gb2260Code "99000" }

@@ -1,0 +1,7 @@
+# pols:RegionRole-role, bad: the role is no concept of def/region-role.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+PREFIX regionrole: <https://policy.example.org/def/region-role/>
+
+DELETE DATA { <measure/1/s1/p1/region/new-town> pol:role regionrole:applies-in } ;
+INSERT DATA { <measure/1/s1/p1/region/new-town> pol:role regionrole:nearby }

@@ -1,0 +1,8 @@
+# pols:Provision-changeType, bad: the type of change is missing.
+BASE <https://policy.example.org/policy/example/>
+PREFIX change: <https://policy.example.org/def/change-type/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+DELETE DATA {
+  <measure/2/s1/p1> pol:changeType change:unstated .
+}

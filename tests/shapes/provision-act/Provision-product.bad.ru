@@ -1,0 +1,7 @@
+# pols:Provision-product, bad: the value names something that is declared nowhere.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+INSERT DATA {
+  <measure/1/s1/p1> pol:product <https://policy.example.org/id/product/nowhere> .
+}

@@ -1,0 +1,8 @@
+# pols:Provision-filedWith, good: it is filed with the district.
+BASE <https://policy.example.org/policy/example/>
+PREFIX institution: <https://policy.example.org/id/org/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+INSERT DATA {
+  <measure/2/s1/p1> pol:filedWith institution:district .
+}

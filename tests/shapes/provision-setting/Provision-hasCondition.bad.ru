@@ -1,0 +1,7 @@
+# pols:Provision-hasCondition, bad: the value names something that is declared nowhere.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+INSERT DATA {
+  <measure/2/s1/p1> pol:hasCondition <measure/2/condition/nowhere> .
+}

@@ -1,0 +1,8 @@
+# pols:Provision-involvesPlace, good: the neighbour is involved.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+PREFIX region: <https://policy.example.org/id/region/>
+
+INSERT DATA {
+  <measure/2/s1/p1> pol:involvesPlace region:990002 .
+}

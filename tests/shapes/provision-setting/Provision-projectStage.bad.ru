@@ -1,0 +1,8 @@
+# pols:Provision-projectStage, bad: the value is no concept of def/project-stage.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+PREFIX procedure: <https://policy.example.org/def/procedure/>
+
+INSERT DATA {
+  <measure/2/s1/p1> pol:projectStage procedure:apply .
+}

@@ -1,0 +1,8 @@
+# pols:Provision-requiresCredential, bad: the value names something that is declared nowhere.
+BASE <https://policy.example.org/policy/example/>
+PREFIX credential: <https://policy.example.org/id/credential/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+
+INSERT DATA {
+  <measure/2/s1/p1> pol:requiresCredential credential:nowhere .
+}

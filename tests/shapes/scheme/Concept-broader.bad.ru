@@ -1,0 +1,7 @@
+# pols:Concept-broader, bad: the value names something that is declared nowhere.
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX spankind: <https://policy.example.org/def/span-kind/>
+
+INSERT DATA {
+  spankind:title skos:broader spankind:nowhere .
+}

@@ -1,0 +1,8 @@
+# pols:Concept-placed, good: the concept stands below another one.
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX spankind: <https://policy.example.org/def/span-kind/>
+
+DELETE WHERE { spankind:title skos:topConceptOf ?scheme } ;
+INSERT DATA {
+  spankind:title skos:broader spankind:sentence .
+}

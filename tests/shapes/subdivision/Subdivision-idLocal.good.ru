@@ -1,0 +1,6 @@
+# pols:Subdivision-idLocal, good: another local identifier.
+BASE <https://policy.example.org/policy/example/>
+PREFIX eli: <http://data.europa.eu/eli/ontology#>
+
+DELETE DATA { <section/1> eli:id_local "sec_1" } ;
+INSERT DATA { <section/1> eli:id_local "sec_one" }

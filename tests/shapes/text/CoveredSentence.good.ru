@@ -1,0 +1,7 @@
+# pols:CoveredSentence, good: a heading need not hold a provision.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+PREFIX spankind: <https://policy.example.org/def/span-kind/>
+
+DELETE DATA { <span/closing-1> pol:spanKind spankind:closing } ;
+INSERT DATA { <span/closing-1> pol:spanKind spankind:title }

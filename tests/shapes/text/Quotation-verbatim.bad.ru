@@ -1,0 +1,6 @@
+# pols:Quotation-verbatim, bad: the words are not in the sentence.
+BASE <https://policy.example.org/policy/example/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+
+DELETE DATA { <span/closing-1/0-3> oa:exact "示例区"@zh } ;
+INSERT DATA { <span/closing-1/0-3> oa:exact "示范区"@zh }

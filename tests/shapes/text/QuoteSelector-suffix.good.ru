@@ -1,0 +1,7 @@
+# pols:QuoteSelector-suffix, good: the words after are given once.
+BASE <https://policy.example.org/policy/example/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+
+INSERT DATA {
+  <span/h1#quote> oa:suffix "支持科技企业"@zh .
+}

@@ -1,0 +1,7 @@
+# pols:TextSpan-spanKind, good: the closing is set like a title.
+BASE <https://policy.example.org/policy/example/>
+PREFIX pol: <https://policy.example.org/ns/policy#>
+PREFIX spankind: <https://policy.example.org/def/span-kind/>
+
+DELETE DATA { <span/closing-1> pol:spanKind spankind:closing } ;
+INSERT DATA { <span/closing-1> pol:spanKind spankind:title }
