@@ -1,5 +1,6 @@
 """What many tests need: the knowledge home, and one release built from it."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -54,3 +55,19 @@ def edit(home: Path) -> Callable[[str, str, str], int]:
         return text.count("\n", 0, at) + 1
 
     return replace
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """In CI a missing tool is a failure: say which tests were skipped, and why."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if os.environ.get("CI") == "true":
+        for report in skipped:
+            terminalreporter.write_line(f"skipped in CI, which counts as failed: {report.nodeid}")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail a CI run in which a test was skipped."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") == "true" and skipped and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

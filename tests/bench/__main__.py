@@ -1,0 +1,23 @@
+"""Benchmarks: ``make bench`` runs all of them, ``make bench ARGS=build`` one.
+
+Every figure stands beside a peer measured in the same run, because machines differ and
+ratios do not (much). Nothing is asserted here; limits that must hold are tests.
+"""
+
+import sys
+from collections.abc import Callable
+
+from tests.bench import building, starting
+
+BENCHES: dict[str, Callable[[], None]] = {"build": building.run, "start": starting.run}
+
+
+def main(names: list[str]) -> None:
+    """Run the benchmarks named, or all."""
+    for name in names or BENCHES:
+        print(f"\n== {name}", flush=True)
+        BENCHES[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
