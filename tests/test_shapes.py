@@ -1,6 +1,7 @@
 """Every shape lets pass what it should and reports exactly what it names."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -223,6 +224,16 @@ def test_every_property_has_a_name_and_a_place_on_the_page() -> None:
     ]
 
     assert faults == []
+
+
+def test_a_property_has_one_place_on_the_page_whatever_carries_it() -> None:
+    places: dict[Node | None, set[tuple[Node | None, Node | None]]] = defaultdict(set)
+    for shape in PROPERTIES:
+        path = SHAPES.value(shape, SH.path)
+        if isinstance(path, URIRef):
+            places[path].add((SHAPES.value(shape, SH.group), SHAPES.value(shape, SH.order)))
+
+    assert [path for path, found in places.items() if len(found) > 1] == []
 
 
 def test_only_lists_and_paths_are_blank_nodes() -> None:

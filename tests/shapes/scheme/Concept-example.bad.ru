@@ -1,0 +1,7 @@
+# pols:Concept-example, bad: the value has no language tag.
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX topic: <https://policy.example.org/def/topic/>
+
+INSERT DATA {
+  topic:deadline skos:example "一年内" .
+}
