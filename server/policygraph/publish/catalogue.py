@@ -1,7 +1,7 @@
 """The list of measures, by section, to be narrowed by place, tool, wording and effect."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.publish.desk import Desk
 from policygraph.publish.frame import Frame, Word
@@ -88,9 +88,7 @@ def measures_page(desk: Desk, asked: Mapping[str, str]) -> MeasuresPage:
         others = [label for label in labels[iri] if label.value != named.text]
         sentences, covered = whole(row, "sentences"), whole(row, "covered")
         measure = Measure(
-            word=Word(
-                named.text, named.lang, desk.urls.href(iri, desk.lang), "", literal(row, "number")
-            ),
+            word=replace(named, href=desk.urls.href(iri, desk.lang), mark=literal(row, "number")),
             other=desk.word(others) if others else Word(""),
             sentences=sentences,
             provisions=whole(row, "provisions"),
@@ -116,7 +114,7 @@ def measures_page(desk: Desk, asked: Mapping[str, str]) -> MeasuresPage:
 
 def _section(desk: Desk, iri: str, labels: list[Literal], number: str) -> Word:
     named = desk.word(labels, desk.short(iri))
-    return Word(named.text, named.lang, desk.urls.href(iri, desk.lang), "", number)
+    return replace(named, href=desk.urls.href(iri, desk.lang), mark=desk.number(number))
 
 
 class _Marks:
@@ -125,6 +123,8 @@ class _Marks:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.labels: dict[str, list[Literal]] = {}
+        order = dict.fromkeys(row["band"].value for row in desk.table("bands"))
+        self.bands = {band: place for place, band in enumerate(order)}
         self.values: dict[str, dict[str, set[str]]] = {facet: {} for facet in FACETS}
         for row in desk.table("measure_marks"):
             value = row["value"].value
@@ -144,11 +144,9 @@ class _Marks:
 
     def of(self, measure: str, facet: str) -> tuple[Word, ...]:
         """Return the values a measure has under a facet."""
-        return tuple(
-            self.desk.word(self.labels[value])
-            for value, has in self.values[facet].items()
-            if measure in has
-        )
+        found = [value for value, has in self.values[facet].items() if measure in has]
+        found.sort(key=lambda value: self.bands.get(value, 0))
+        return tuple(self.desk.word(self.labels[value]) for value in found)
 
     def facet(self, facet: str, chosen: Mapping[str, str], every: list[str]) -> Facet:
         """Make a facet: each value with the number of measures choosing it would leave."""
@@ -163,7 +161,7 @@ class _Marks:
             named = self.desk.word(self.labels[value])
             href = self.desk.page("measures") + (f"?{address}" if address else "")
             if count:
-                options.append(Option(Word(named.text, named.lang, href), count, active))
+                options.append(Option(replace(named, href=href), count, active))
         options.sort(key=lambda option: (-option.count, option.word.text))
         return Facet(self.desk.say(f"facet_{facet}"), tuple(options))
 

@@ -133,7 +133,10 @@ MENTIONED |= {"relocatesFrom", "entitles"}
 ADDED = ("verifiedBy", "filedWith", "requiresCredential", "dependenceKind", "dependsOnBody")
 MARGIN = {"targetGroup", "addressee", "responsibleBody", "appliesIn", "usesInstrument", "entitles"}
 MARGIN |= {"hasCondition", "hasTimeLimit", "waives", "requiresCredential", "establishes"}
-STATUSES = {"status_proposed", "status_confirmed", "status_rejected"}
+PLACES = {"involvesPlace": ("appliesIn", "originRegion"), "relocatesFrom": ("originRegion",)}
+"""Rows of places that leave out what an earlier row said."""
+
+STATUSES = {"status_confirmed", "status_rejected"}
 SCHEMES = "sed tip ood /si"
 
 
@@ -165,17 +168,19 @@ def act(desk: Desk, facts: Facts, iri: str) -> Act:
 def _facts(desk: Desk, facts: Facts, iri: str) -> Iterable[Fact]:
     yield _force(desk, facts, iri)
     shown: set[str] = set()
+    spans = facts.iris(iri, POL + "evidence")
     for name, joint in ROWS:
         values = [value for value in _values(facts, iri, name) if value not in shown]
         if name in MENTIONED:
             shown.update(values)
-        cells = tuple(_cell(desk, facts, value, COLOURS.get(name)) for value in values)
+        cells = tuple(_cell(desk, facts, value, COLOURS.get(name), spans) for value in values)
         if name == "changeType":
             cues = [text.value for text in facts.texts(iri, POL + "changeCue")]
             cells = tuple(replace(cell, quotes=tuple(cues)) for cell in cells)
         if cells:
             join = desk.say(f"join_{joint}") if joint and len(cells) > 1 else ""
-            yield Fact(desk.name(POL + name), cells, join, name in QUIET, name in MARGIN)
+            quiet = name in QUIET or all(v.endswith("/unstated") for v in values)
+            yield Fact(desk.name(POL + name), cells, join, quiet, name in MARGIN)
     silent = facts.iris(iri, POL + "statesNothingAbout")
     if silent:
         cells = tuple(Cell(desk.link(topic, facts, kind="")) for topic in silent)
@@ -187,10 +192,9 @@ def _force(desk: Desk, facts: Facts, iri: str) -> Fact:
     cells = []
     cues = tuple(text.value for text in facts.texts(iri, POL + "modalityCue"))
     for modality in facts.iris(iri, POL + "modality"):
-        link = desk.link(modality, facts, kind="force")
-        bands = facts.iris(modality, POL + "band")
-        remarks = tuple(desk.link(band, facts, kind="") for band in bands)
-        cells.append(Cell(link, remarks=remarks, quotes=cues))
+        kind = desk.link(modality, facts, kind="")
+        bands = [desk.link(b, facts, kind="force") for b in facts.iris(modality, POL + "band")]
+        cells += [Cell(band, remarks=(kind,), quotes=cues) for band in bands]
     return Fact(desk.name(POL + "modality"), tuple(cells), margin=True)
 
 
@@ -199,6 +203,9 @@ def _values(facts: Facts, iri: str, name: str) -> list[str]:
     if name == "originRegion":
         groups = _values(facts, iri, "targetGroup")
         return list(dict.fromkeys(o for g in groups for o in facts.iris(g, POL + "originRegion")))
+    if name in PLACES:
+        said = {place for other in PLACES[name] for place in _values(facts, iri, other)}
+        return [place for place in facts.iris(iri, POL + name) if place not in said]
     values = facts.iris(iri, POL + name)
     if name == "hasCondition":
         limits = set(facts.iris(iri, POL + "hasTimeLimit"))
@@ -207,21 +214,24 @@ def _values(facts: Facts, iri: str, name: str) -> list[str]:
     return [value for value in values if value not in parts]
 
 
-def _cell(desk: Desk, facts: Facts, iri: str, colour: str | None) -> Cell:
+def _cell(desk: Desk, facts: Facts, iri: str, colour: str | None, spans: Sequence[str]) -> Cell:
     every, either = facts.iris(iri, ALL), facts.iris(iri, ANY)
     link = desk.link(iri, facts, kind=colour)
     return Cell(
         word=link,
-        parts=tuple(_cell(desk, facts, part, colour) for part in every or either),
+        parts=tuple(_cell(desk, facts, part, colour, spans) for part in every or either),
         joint=desk.say("join_and" if every else "join_or") if every or either else "",
         remarks=tuple(_remarks(desk, facts, iri)),
-        quotes=tuple(w for w in _quoted(facts, iri) if w != link.text),
+        quotes=tuple(w for w in _quoted(facts, iri, spans) if w != link.text),
     )
 
 
-def _quoted(facts: Facts, iri: str) -> list[str]:
+def _quoted(facts: Facts, iri: str, spans: Sequence[str] = ()) -> list[str]:
+    """Return the words of the text a claim quotes, of the sentences given or of any."""
     quotations = facts.iris(iri, POL + "quotation")
-    return list(dict.fromkeys(facts.value(quotation, OA + "exact") for quotation in quotations))
+    here = [q for q in quotations if not spans or q.rpartition("/")[0] in spans]
+    words = [facts.value(quotation, OA + "exact") for quotation in here]
+    return [each for each in dict.fromkeys(words) if each]
 
 
 def _remarks(desk: Desk, facts: Facts, iri: str) -> Iterable[Word]:
@@ -237,8 +247,8 @@ def _remarks(desk: Desk, facts: Facts, iri: str) -> Iterable[Word]:
             named = desk.link(other, facts, kind="")
             yield replace(named, note=desk.name(POL + name).text)
     for status in facts.iris(iri, POL + "assertionStatus"):
-        if not status.endswith("/stated"):
-            yield replace(desk.link(status, facts, kind=""), note="")
+        if facts.is_a(iri, "Dependence") and not status.endswith("/stated"):
+            yield desk.link(status, facts, kind="")
 
 
 def duration_words(desk: Desk, duration: str) -> str:
@@ -263,20 +273,20 @@ def _readings(desk: Desk, facts: Facts, codings: Sequence[str]) -> tuple[Reading
     return tuple(
         Readings(
             desk.link(scheme, facts, kind=""),
-            tuple(_reading(desk, facts, coding) for coding in rows),
+            tuple(_reading(desk, facts, coding, len(rows) > 1) for coding in rows),
         )
         for scheme, rows in sorted(schemes.items(), key=lambda s: (SCHEMES.find(s[0][-3:]), s[0]))
     )
 
 
-def _reading(desk: Desk, facts: Facts, coding: str) -> Cell:
+def _reading(desk: Desk, facts: Facts, coding: str, several: bool) -> Cell:
     concept = next(iter(facts.iris(coding, POL + "concept")), coding)
     link = desk.link(concept, facts, kind="tool")
     notation = facts.value(concept, SKOS + "notation")
     mark = notation if notation.isascii() and notation.upper() == notation else ""
     first = facts.number(coding, POL + "rank") == 1
     status = facts.value(coding, POL + "codingStatus")
-    said = [Word(desk.say("chosen" if first else "also_read"))]
+    said = [Word(desk.say("chosen" if first else "also_read"))] if several else []
     if f"status_{status}" in STATUSES:
         said.append(Word(desk.say(f"status_{status}"), kind=status))
     reasons = facts.texts(coding, POL + "reason")

@@ -1,11 +1,11 @@
 """The page of a concept scheme: its concepts as a tree, with definitions and use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.publish.desk import Desk
 from policygraph.publish.facts import Facts
 from policygraph.publish.frame import Frame, Word
-from policygraph.publish.resource import Panel, panels
+from policygraph.publish.resource import Panel, panels, without
 from policygraph.publish.vocabulary import whole
 from policygraph.rdf.namespaces import DCT, POL, RDFS, SKOS
 from policygraph.rdf.terms import Iri
@@ -61,7 +61,7 @@ def scheme_page(desk: Desk, iri: str) -> SchemePage:
         definition=desk.word(definitions) if definitions else Word(""),
         nodes=_tree(desk, facts, tops, within, uses),
         concepts=len(concepts),
-        panels=panels(desk, facts, iri),
+        panels=panels(desk, without(facts, SKOS + "definition"), iri, grouped=False),
         short_iri=desk.short(iri),
     )
 
@@ -85,7 +85,7 @@ def _node(desk: Desk, facts: Facts, iri: str, within: set[str], uses: dict[str, 
     definitions = facts.texts(iri, SKOS + "definition")
     below = [one for one in facts.subjects(iri, SKOS + "broader") if one in within]
     return Node(
-        word=Word(named.text, named.lang, named.href, "", mark),
+        word=replace(named, mark=mark),
         other=desk.word(others) if others else Word(""),
         definition=desk.word(definitions) if definitions else Word(""),
         uses=uses.get(iri, 0),

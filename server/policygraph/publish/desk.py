@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from policygraph.publish.facts import Facts
-from policygraph.publish.frame import HTML_LANG, Asked, Frame, Word
+from policygraph.publish.frame import HAN, HTML_LANG, Asked, Frame, Word
 from policygraph.publish.urls import DATA, LANGUAGES, Urls
 from policygraph.publish.vocabulary import Published, Vocabulary
 from policygraph.queries import BoundQuery, QueryCatalogue
@@ -106,7 +106,7 @@ class Desk:
         for lang in (self.lang, *LANGUAGES, "", *by_lang):
             if lang in by_lang:
                 foreign = HTML_LANG.get(lang, lang) if lang and lang != self.lang else ""
-                return Word(by_lang[lang], foreign)
+                return Word(by_lang[lang], foreign, tongue=lang)
         return Word(otherwise)
 
     def name(self, iri: str, facts: Facts | None = None) -> Word:
@@ -133,7 +133,11 @@ class Desk:
         colour = kind if kind is not None else (facts.kind(iri) if facts else "")
         foreign = self.urls.path(iri) is None
         href = self.urls.href(iri, self.lang)
-        return Word(named.text, named.lang, href, colour, "", note, foreign)
+        return Word(named.text, named.lang, href, colour, "", note, foreign, named.tongue)
+
+    def number(self, number: str) -> str:
+        """Return a printed number if the page's language writes numbers so: 二、 is Chinese."""
+        return "" if self.lang != "zh" and HAN.search(number) else number
 
     def page(self, path: str) -> str:
         """Return the address of a page of the site itself, in this language."""

@@ -1,6 +1,6 @@
 """The edition: a document, or a part of it, as it was published, with its claims in the margin."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.publish.claims import Act, acts
 from policygraph.publish.desk import Desk
@@ -25,6 +25,7 @@ class Stretch:
     level: int
     number: str
     title: Word
+    translated: bool
     heading: Sentence | None
     href: str
     passages: tuple[Passage, ...]
@@ -69,7 +70,7 @@ def edition_page(desk: Desk, iri: str) -> EditionPage:
             current="documents",
             canonical=iri,
         ),
-        title=Word(title.text, title.lang, mark=number),
+        title=replace(title, mark=desk.number(number)),
         subtitle=desk.word(others) if others else Word(""),
         alternative=tuple(
             desk.word([text]) for text in around.texts(iri, ELI + "title_alternative")
@@ -98,7 +99,7 @@ def _stretches(
             continue
         heading = next((line for line in lines if line.kind in HEADINGS), None)
         level = 3 if any(t == POL + "Measure" for t in around.iris(part, RDF + "type")) else 2
-        number = around.value(part, ELI + "number")
+        number = desk.number(around.value(part, ELI + "number"))
         named = desk.word(around.labels(part), desk.short(part))
         stretches.append(
             Stretch(
@@ -106,6 +107,7 @@ def _stretches(
                 level=level,
                 number=number,
                 title=named,
+                translated=heading is not None and named.tongue != "zh",
                 heading=heading,
                 href=desk.urls.href(part, desk.lang),
                 passages=passages(found, [line for line in lines if line is not heading]),

@@ -1,13 +1,16 @@
 """The first page: what this is, how much of it there is, and the ways in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policygraph.publish.claims import acts
 from policygraph.publish.desk import Desk
 from policygraph.publish.frame import Frame, Word
+from policygraph.publish.measure import Passage, passages
 from policygraph.publish.questions import Question, questions
+from policygraph.publish.sentences import read
 from policygraph.publish.vocabulary import literal, text, whole
 from policygraph.rdf.namespaces import POL
-from policygraph.rdf.terms import Literal
+from policygraph.rdf.terms import Iri, Literal
 
 __all__ = ["HomePage", "home_page"]
 
@@ -28,6 +31,7 @@ class HomePage:
     frame: Frame
     counts: tuple[tuple[int, str], ...]
     documents: tuple[Word, ...]
+    specimen: Passage | None
     doors: tuple[tuple[Word, str], ...]
     bands: tuple[Share, ...]
     places: tuple[Share, ...]
@@ -37,7 +41,7 @@ class HomePage:
 
 
 def home_page(desk: Desk) -> HomePage:
-    """Make the first page, from the tables of the release alone."""
+    """Make the first page, from the tables of the release and one sentence of its text."""
     counted = {literal(row, "what"): whole(row, "count") for row in desk.table("counts")}
     measures = {row["measure"].value: row for row in desk.table("measures")}
     complete = [m for m, r in measures.items() if 0 < whole(r, "sentences") == whole(r, "covered")]
@@ -56,6 +60,7 @@ def home_page(desk: Desk) -> HomePage:
             for key in ("documents", "measures", "provisions", "entities", "quotations")
         ),
         documents=tuple(_documents(desk)),
+        specimen=_specimen(desk),
         doors=(
             (Word(desk.say("door_read"), href=desk.page("documents")), desk.say("door_read_about")),
             (Word(desk.say("door_find"), href=desk.page("measures")), desk.say("door_find_about")),
@@ -75,6 +80,16 @@ def home_page(desk: Desk) -> HomePage:
     )
 
 
+def _specimen(desk: Desk) -> Passage | None:
+    """Return one sentence with its acts, to show what the pages are like."""
+    for row in desk.table("specimen"):
+        measure = row["measure"].value
+        facts = desk.construct("provisions", whole=[Iri(measure)])
+        shown = passages(acts(desk, facts), read(desk, measure, facts))
+        return next(p for p in shown if p.sentence.iri == row["span"].value)
+    return None
+
+
 def _documents(desk: Desk) -> list[Word]:
     labels: dict[str, list[Literal]] = {}
     for row in desk.table("documents"):
@@ -82,7 +97,7 @@ def _documents(desk: Desk) -> list[Word]:
     found = []
     for iri, names in labels.items():
         named = desk.word(names)
-        found.append(Word(named.text, named.lang, desk.urls.href(iri, desk.lang)))
+        found.append(replace(named, href=desk.urls.href(iri, desk.lang)))
     return found
 
 
@@ -95,7 +110,7 @@ def _shares(desk: Desk, table: str, key: str) -> list[Share]:
     total = sum(counts.values()) or 1
     return [
         Share(
-            Word((n := desk.word(names)).text, n.lang, desk.urls.href(iri, desk.lang)),
+            replace(desk.word(names), href=desk.urls.href(iri, desk.lang)),
             counts[iri],
             round(100 * counts[iri] / total),
         )
@@ -116,7 +131,7 @@ def _places(desk: Desk, most: int = 7) -> list[Share]:
     largest = max((counts[iri] for iri in top), default=1)
     return [
         Share(
-            Word((n := desk.word(labels[iri])).text, n.lang, desk.urls.href(iri, desk.lang)),
+            replace(desk.word(labels[iri]), href=desk.urls.href(iri, desk.lang)),
             counts[iri],
             round(100 * counts[iri] / largest),
         )

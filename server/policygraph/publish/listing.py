@@ -1,7 +1,7 @@
 """Lists: documents, measures, and things by kind; every count comes from a table of the release."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.errors import NotFound
 from policygraph.publish.desk import Desk
@@ -148,7 +148,7 @@ def _labels(rows: Sequence[Row], key: str) -> dict[str, list[Literal]]:
 def _entry(desk: Desk, iri: str, labels: Sequence[Literal], code: str, count: int) -> Entry:
     named = desk.word(labels, desk.short(iri))
     others = [label for label in labels if label.value != named.text]
-    link = Word(named.text, named.lang, desk.urls.href(iri, desk.lang))
+    link = replace(named, href=desk.urls.href(iri, desk.lang))
     return Entry(link, desk.word(others) if others else Word(""), code, count)
 
 

@@ -1,6 +1,6 @@
 """The page of a measure: its acts, each with its facts and with the sentence they come from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.publish.claims import Act, acts
 from policygraph.publish.desk import Desk
@@ -109,4 +109,4 @@ def _step(desk: Desk, around: Facts, siblings: list[str], place: int) -> Word | 
 def _numbered(desk: Desk, around: Facts, iri: str) -> Word:
     named = desk.link(iri, around, kind="")
     number = around.value(iri, ELI + "number")
-    return Word(named.text, named.lang, named.href, "", number)
+    return replace(named, mark=number)

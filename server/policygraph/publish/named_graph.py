@@ -19,7 +19,7 @@ class GraphRow:
 
     link: Word
     about: str
-    triples: int
+    triples: str
     file: Word
     digest: str
 
@@ -42,7 +42,8 @@ class DataPage:
 
     frame: Frame
     rows: tuple[GraphRow, ...]
-    triples: int
+    triples: str
+    ways: tuple[tuple[str, str], ...]
     dumps: tuple[Word, ...]
     modules: tuple[Word, ...]
     release_id: str
@@ -65,7 +66,7 @@ def _row(desk: Desk, iri: str) -> GraphRow:
     return GraphRow(
         link=Word(title, href=desk.urls.href(iri, desk.lang)),
         about=about,
-        triples=int(known["triples"]),
+        triples=f"{known['triples']:,}",
         file=Word(file.rpartition("/")[2], href=desk.urls.at(f"releases/{desk.release.id}/{file}")),
         digest=str(known["sha256"]),
     )
@@ -122,7 +123,18 @@ def data_page(desk: Desk) -> DataPage:
     return DataPage(
         frame=desk.frame(desk.say("nav_data"), path="data", current="data"),
         rows=tuple(_row(desk, iri) for iri in sorted(manifest["graphs"])),
-        triples=int(manifest["triples"]),
+        triples=f"{manifest['triples']:,}",
+        ways=(
+            (desk.say("how_page"), f"curl {desk.urls.absolute('doc/ns/policy.ttl')}"),
+            (
+                desk.say("how_negotiate"),
+                f"curl -L -H 'Accept: application/ld+json' {desk.urls.absolute('ns/policy')}",
+            ),
+            (
+                desk.say("how_query"),
+                f"curl --data-urlencode 'query@question.rq' {desk.urls.absolute('sparql')}",
+            ),
+        ),
         dumps=tuple(
             Word(name.rpartition("/")[2], href=desk.urls.at(f"releases/{desk.release.id}/{name}"))
             for name in files

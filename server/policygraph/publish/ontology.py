@@ -7,7 +7,7 @@ from policygraph.errors import NotFound
 from policygraph.publish.desk import Desk
 from policygraph.publish.facts import Facts
 from policygraph.publish.frame import Frame, Word
-from policygraph.publish.resource import Panel, panels
+from policygraph.publish.resource import Panel, panels, without
 from policygraph.publish.vocabulary import literal, text
 from policygraph.rdf.namespaces import OWL, RDF, RDFS, SH, SKOS
 from policygraph.rdf.terms import Iri, Literal
@@ -121,7 +121,7 @@ def ontology_page(desk: Desk, document: str) -> OntologyPage:
         subtitle=desk.word(others) if others else Word(""),
         definition=desk.word(definitions) if definitions else Word(""),
         lists=tuple(lists),
-        panels=panels(desk, facts, iri),
+        panels=panels(desk, facts, iri, grouped=False),
         short_iri="/" + document,
     )
 
@@ -168,7 +168,7 @@ def term_page(desk: Desk, iri: str) -> TermPage:
         kinds=tuple(desk.link(kind, facts, kind="") for kind in facts.types(iri)),
         definitions=tuple(desk.word([d]) for d in facts.texts(iri, SKOS + "definition")),
         uses=desk.vocabulary.uses.get(iri, 0),
-        panels=panels(desk, _without(facts, SKOS + "definition"), iri),
+        panels=panels(desk, without(facts, SKOS + "definition"), iri, grouped=False),
         related=tuple(_related(desk, use, iri)),
         shapes=tuple(_shapes(desk, iri)),
         examples=tuple(
@@ -182,10 +182,6 @@ def term_page(desk: Desk, iri: str) -> TermPage:
 
 def _module(desk: Desk, module: str) -> Word:
     return Word(desk.say(module.replace("/", "_")), href=desk.urls.page(module, desk.lang))
-
-
-def _without(facts: Facts, name: str) -> Facts:
-    return Facts(triple for triple in facts.triples if triple[1].value != name)
 
 
 def _target(desk: Desk, use: Facts, term: object) -> Word:
@@ -222,4 +218,4 @@ def _shapes(desk: Desk, iri: str) -> Iterable[Shape]:
         link = desk.link(shape, kind="")
         named = desk.word(names) if names else link
         said = desk.word(messages[shape]) if messages[shape] else Word("")
-        yield Shape(Word(named.text, named.lang, link.href), said)
+        yield Shape(replace(named, href=link.href), said)

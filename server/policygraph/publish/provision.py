@@ -1,6 +1,6 @@
 """The page of one provision: its facts, its sentence, its readings, and its place in the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.publish.claims import Act, acts
 from policygraph.publish.desk import Desk
@@ -51,13 +51,7 @@ def provision_page(desk: Desk, iri: str) -> ProvisionPage:
         subtitle=desk.word(others) if others else Word(""),
         sentences=tuple(s for s in sentences if s.iri in act.spans),
         beside=tuple(
-            Word(
-                desk.name(one, around).text,
-                desk.name(one, around).lang,
-                desk.urls.href(one, desk.lang),
-                "",
-                around.value(one, POL + "displayNumber"),
-            )
+            replace(desk.link(one, around, kind=""), mark=around.value(one, POL + "displayNumber"))
             for one in siblings
         ),
         short_iri=desk.short(iri),

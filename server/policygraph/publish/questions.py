@@ -9,12 +9,12 @@ __all__ = ["Question", "QuestionsPage", "SparqlPage", "questions", "questions_pa
 
 FOLDERS = ("competency", "saved")
 FORMATS = (
-    ("table", "format_table", "csv"),
-    ("json", "format_json", "json"),
-    ("xml", "format_xml", "xml"),
-    ("tsv", "format_tsv", "tsv"),
-    ("turtle", "format_turtle", "turtle"),
-    ("jsonld", "format_jsonld", "json-ld"),
+    ("csv", "format_table"),
+    ("json", "format_json"),
+    ("xml", "format_xml"),
+    ("tsv", "format_tsv"),
+    ("turtle", "format_turtle"),
+    ("json-ld", "format_jsonld"),
 )
 
 
@@ -90,7 +90,7 @@ def sparql_page(desk: Desk, query: str = "") -> SparqlPage:
         endpoint=desk.urls.at("sparql"),
         address=desk.urls.absolute("sparql"),
         query=start,
-        formats=tuple(Word(desk.say(word), mark=value) for _, word, value in FORMATS),
+        formats=tuple(Word(desk.say(word), mark=value) for value, word in FORMATS),
         examples=tuple(found),
         prefixes=tuple(desk.vocabulary.prefixes),
     )

@@ -1,11 +1,11 @@
 """The page of a place: which provisions concern it, and how the text means it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.publish.desk import Desk
 from policygraph.publish.facts import Facts
 from policygraph.publish.frame import Frame, Word
-from policygraph.publish.resource import Panel, panels
+from policygraph.publish.resource import Panel, kinds, panels
 from policygraph.rdf.namespaces import OA, POL, RDFS
 from policygraph.rdf.terms import Iri
 
@@ -19,7 +19,7 @@ class Concern:
     """How one provision concerns a place: the role, and the words of the text."""
 
     provision: Word
-    role: Word
+    roles: tuple[Word, ...]
     quotes: tuple[str, ...]
 
 
@@ -60,8 +60,7 @@ def region_page(desk: Desk, iri: str) -> RegionPage:
     known = [m for name in MEANINGS for m in meanings if m.endswith("/" + name)]
     groups = [_concerns(desk, facts, roles, meaning) for meaning in known]
     if stray := [r for r in roles if not facts.iris(r, POL + "meaning")]:
-        rows = tuple(row for role in stray for row in _rows(desk, facts, role))
-        groups.append(Concerns(Word(desk.say("other")), "", rows))
+        groups.append(Concerns(Word(desk.say("other")), "", _rows(desk, facts, stray)))
     return RegionPage(
         frame=desk.frame(
             title.text,
@@ -72,11 +71,7 @@ def region_page(desk: Desk, iri: str) -> RegionPage:
         ),
         title=title,
         subtitle=desk.word(others) if others else Word(""),
-        kinds=tuple(
-            desk.link(kind, facts, kind="")
-            for kind in facts.types(iri)
-            if desk.urls.path(kind) is not None
-        ),
+        kinds=tuple(kinds(desk, facts, iri)),
         code=facts.value(iri, POL + "gb2260Code", POL + "statCode"),
         within=_links(desk, facts, facts.iris(iri, POL + "locatedIn")),
         clusters=_links(desk, facts, facts.subjects(iri, RDFS + "member")),
@@ -93,28 +88,28 @@ def _links(desk: Desk, facts: Facts, iris: list[str]) -> tuple[Word, ...]:
 
 
 def _concerns(desk: Desk, facts: Facts, roles: list[str], meaning: str) -> Concerns:
-    rows = [
-        row
-        for role in roles
-        if meaning in facts.iris(role, POL + "meaning")
-        for row in _rows(desk, facts, role)
-    ]
+    meant = [role for role in roles if meaning in facts.iris(role, POL + "meaning")]
     key = "meaning_" + meaning.rpartition("/")[2].replace("-", "_")
-    return Concerns(desk.link(meaning, facts, kind=""), desk.say(key), tuple(rows))
+    return Concerns(desk.link(meaning, facts, kind=""), desk.say(key), _rows(desk, facts, meant))
 
 
-def _rows(desk: Desk, facts: Facts, role: str) -> list[Concern]:
-    provisions = facts.subjects(role, POL + "regionRole")
-    provisions.sort(key=lambda one: facts.number(one, POL + "order"))
-    named = [desk.link(one, facts, kind="") for one in facts.iris(role, POL + "role")]
-    quotations = facts.iris(role, POL + "quotation")
-    quotes = tuple(dict.fromkeys(facts.value(q, OA + "exact") for q in quotations))
-    return [
-        Concern(
-            Word(link.text, link.lang, link.href, "", facts.value(one, POL + "displayNumber")),
-            named[0] if named else Word(""),
-            quotes,
+def _rows(desk: Desk, facts: Facts, roles: list[str]) -> tuple[Concern, ...]:
+    """Return a row for each provision, with all the roles the place has in it."""
+    found: dict[str, list[str]] = {}
+    for role in roles:
+        for provision in facts.subjects(role, POL + "regionRole"):
+            found.setdefault(provision, []).append(role)
+    rows = []
+    for provision in sorted(found, key=lambda one: (facts.number(one, POL + "order"), one)):
+        link = desk.link(provision, facts, kind="")
+        number = facts.value(provision, POL + "displayNumber")
+        played = [one for role in found[provision] for one in facts.iris(role, POL + "role")]
+        quotations = [q for r in found[provision] for q in facts.iris(r, POL + "quotation")]
+        rows.append(
+            Concern(
+                replace(link, mark=number),
+                tuple(desk.link(one, facts, kind="") for one in dict.fromkeys(played)),
+                tuple(dict.fromkeys(facts.value(q, OA + "exact") for q in quotations)),
+            )
         )
-        for one in provisions
-        for link in [desk.link(one, facts, kind="")]
-    ]
+    return tuple(rows)

@@ -10,7 +10,17 @@ from policygraph.publish.frame import Frame, Word
 from policygraph.rdf.namespaces import DCT, ELI, OA, POL, PROV, RDF, RDFS, SKOS
 from policygraph.rdf.terms import Bnode, Iri, Literal, Term
 
-__all__ = ["Line", "Mention", "Panel", "ResourcePage", "Value", "panels", "resource_page"]
+__all__ = [
+    "Line",
+    "Mention",
+    "Panel",
+    "ResourcePage",
+    "Value",
+    "kinds",
+    "panels",
+    "resource_page",
+    "without",
+]
 
 LABEL, TYPE, PREF = RDFS + "label", RDF + "type", SKOS + "prefLabel"
 MOST = 60
@@ -105,7 +115,7 @@ def resource_page(desk: Desk, iri: str, *, current: str = "lists") -> ResourcePa
         ),
         title=title,
         subtitle=desk.word(others) if others else Word(""),
-        kinds=tuple(_kinds(desk, facts, iri)),
+        kinds=tuple(kinds(desk, facts, iri)),
         panels=panels(desk, facts, iri),
         mentions=tuple(found),
         excerpts=tuple(_excerpts(desk, uses, iri)),
@@ -116,9 +126,9 @@ def resource_page(desk: Desk, iri: str, *, current: str = "lists") -> ResourcePa
     )
 
 
-def _kinds(desk: Desk, facts: Facts, iri: str) -> Iterable[Word]:
+def kinds(desk: Desk, facts: Facts, iri: str) -> Iterable[Word]:
     ours = [t for t in facts.types(iri) if desk.urls.path(t) is not None]
-    for kind in ours or facts.types(iri):
+    for kind in desk.vocabulary.specific(ours or facts.types(iri)):
         yield desk.link(kind, facts, kind="")
 
 
@@ -127,9 +137,9 @@ def _crumbs(desk: Desk, facts: Facts, iri: str) -> tuple[Word, ...]:
     return tuple(desk.link(one, facts, kind="") for one in above)
 
 
-def panels(desk: Desk, facts: Facts, iri: str) -> tuple[Panel, ...]:
+def panels(desk: Desk, facts: Facts, iri: str, *, grouped: bool = True) -> tuple[Panel, ...]:
     """Lay out what is said of a thing: groups and order from the shapes, then the rest."""
-    layout = desk.vocabulary.layout
+    layout = desk.vocabulary.layout if grouped else {}
     groups: dict[str, list[tuple[float, str, Line]]] = {}
     titles: dict[str, tuple[float, Word]] = {}
     seen: set[Term] = set()
@@ -152,6 +162,11 @@ def panels(desk: Desk, facts: Facts, iri: str) -> tuple[Panel, ...]:
         Panel(titles[key][1], tuple(line for _, _, line in sorted(rows, key=lambda r: r[:2])))
         for key, rows in sorted(groups.items(), key=lambda item: (titles[item[0]][0], item[0]))
     )
+
+
+def without(facts: Facts, name: str) -> Facts:
+    """Leave out the statements of one property that a page shows elsewhere."""
+    return Facts(triple for triple in facts.triples if triple[1].value != name)
 
 
 def _precedence(desk: Desk, name: str) -> str:

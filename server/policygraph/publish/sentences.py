@@ -1,5 +1,6 @@
 """Sentences: the published text, sentence by sentence, with the exact words of claims marked."""
 
+import re
 from dataclasses import dataclass
 
 from policygraph.publish.desk import Desk
@@ -63,7 +64,7 @@ def _sentence(desk: Desk, text: Facts, facts: Facts, span: str, acts: list[str])
     return Sentence(
         iri=span,
         anchor=name,
-        ref=_reference(name),
+        ref=_reference(name, [facts.value(act, POL + "displayNumber") for act in acts]),
         href=desk.urls.href(span, desk.lang),
         kind=text.value(span, POL + "spanKind").rpartition("/")[2],
         part=text.value(span, POL + "spanOf"),
@@ -76,9 +77,9 @@ def _start(text: Facts, node: str) -> int:
     return max((text.number(one, OA + "start") for one in selectors), default=0)
 
 
-def _reference(name: str) -> str:
-    """Return the number a sentence is cited by: ``m11-s3`` is 11.3; headings have none."""
-    head, _, tail = name.partition("-s")
-    if tail.isdigit():
-        return f"{head.removeprefix('m').removeprefix('sec')}.{tail}"
-    return ""
+def _reference(name: str, numbers: list[str]) -> str:
+    """Return the number a sentence is cited by: that of its acts, else ``m11-s3`` is 11.3."""
+    if numbers:
+        return re.sub(r"[^0-9A-Za-z.].*", "", numbers[0])
+    found = re.fullmatch(r"m([0-9.]+)-s([0-9]+)", name)
+    return f"{found[1]}.{found[2]}" if found else ""

@@ -61,7 +61,7 @@ class Urls:
         """Return the IRIs a document may be about, the likelier one first."""
         first, _, rest = document.partition("/")
         module, slash, term = rest.partition("/")
-        if first == "ns" and slash:
+        if first == "ns" and slash and term[:1].isalpha():
             return (f"{self.base_iri}ns/{module}#{term}", self.base_iri + document)
         return (self.base_iri + document,)
 

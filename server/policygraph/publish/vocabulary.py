@@ -109,6 +109,19 @@ class Vocabulary:
             found.setdefault(name, (group, decimal(row, "order")))
         return found
 
+    @cached_property
+    def _above(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for row in self._release.table("classes"):
+            above = self._urls.written(row["above"].value)
+            found.setdefault(self._urls.written(row["class"].value), set()).add(above)
+        return found
+
+    def specific(self, types: Sequence[str]) -> list[str]:
+        """Return those of the classes that none of the others is a kind of."""
+        general = {above for each in types for above in self._above.get(each, ())}
+        return [each for each in types if each not in general]
+
     @property
     def prefixes(self) -> list[tuple[str, str]]:
         """Return the prefixes with their namespaces, by name."""

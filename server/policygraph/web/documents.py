@@ -17,6 +17,9 @@ __all__ = ["documents"]
 SUFFIX = re.compile(
     r"(?P<document>.+?)(?:(?:\.(?P<lang>zh|en))?\.(?P<suffix>html)|\.(?P<data>ttl|jsonld|rdf|nt))?"
 )
+UNSAFE = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+"""What no IRI holds, so that nothing is published under it."""
+
 VARY = "Accept, Accept-Language"
 
 
@@ -46,7 +49,7 @@ def documents(snapshots: Snapshots) -> Blueprint:
     def document(path: str) -> Response:
         site, release = the_site(), snapshots.current()
         found = SUFFIX.fullmatch(path)
-        if not found or found["document"].split("/")[0] not in THINGS:
+        if not found or UNSAFE.search(path) or found["document"].split("/")[0] not in THINGS:
             raise NotFound(f"nothing is published under /doc/{path}")
         document = found["document"]
         suffix = found["suffix"] or found["data"] or _suffix()

@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ __all__ = ["HEADERS", "NAME", "Site", "render_sparql_page", "the_site"]
 NAME = "policygraph.site"
 HERE = Path(__file__).parent
 
+KEPT, KEPT_BYTES = 512, 32 * 1024**2
+"""How many made bodies are kept, and how large they may be together."""
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; "
@@ -45,6 +49,7 @@ class Site:
             settings.home / "ontology" / "prefixes.ttl", settings.base_iri
         )
         self._lock = threading.Lock()
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
         self._vocabulary: tuple[str, Vocabulary] | None = None
         self._program = _fingerprint(settings, queries)
         self._templates = Environment(
@@ -81,6 +86,25 @@ class Site:
         seen = "\0".join((release.id, release.number, self._program, *shape))
         return hashlib.sha256(seen.encode()).hexdigest()[:32]
 
+    def _body(self, tag: str, make: Callable[[], str | bytes]) -> bytes:
+        """Return a body that was made before under the same tag, or make it."""
+        with self._lock:
+            if tag in self._bodies:
+                self._bodies.move_to_end(tag)
+                return self._bodies[tag]
+        made = make()
+        body = made.encode() if isinstance(made, str) else made
+        with self._lock:
+            self._bodies[tag] = body
+            while len(self._bodies) > KEPT or sum(map(len, self._bodies.values())) > KEPT_BYTES:
+                self._bodies.popitem(last=False)
+        return body
+
+    def forget(self) -> None:
+        """Let go of every body that was kept."""
+        with self._lock:
+            self._bodies.clear()
+
     def answer(
         self,
         release: Published,
@@ -91,7 +115,7 @@ class Site:
         """Answer with a representation, or with 304 when the client holds it already."""
         tag = self.tag(release, *shape)
         held = tag in request.if_none_match or "*" in request.headers.get("If-None-Match", "")
-        response = Response(status=304) if held else Response(make())
+        response = Response(status=304) if held else Response(self._body(tag, make))
         if held:
             response.headers.pop("Content-Type", None)
         response.set_etag(tag)
