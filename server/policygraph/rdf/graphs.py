@@ -5,9 +5,12 @@ that off, because a publisher must see what the file says.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, MutableSequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import rdflib
 from rdflib.plugins.parsers.notation3 import BadSyntax, RDFSink, SinkParser
@@ -57,19 +60,34 @@ class NamedGraph:
 
 
 class _Parser(SinkParser):
-    """rdflib's Turtle parser, remembering the line of each statement."""
+    """rdflib's Turtle parser, remembering the line of each subject and of each property.
 
-    def __init__(self, sink: RDFSink, base: str, path: Path, named: NamedGraph) -> None:
-        super().__init__(sink, baseURI=base, turtle=True)
+    rdflib's own line counter runs ahead where it looks ahead; offsets do not.
+    """
+
+    def __init__(self, text: str, path: Path, named: NamedGraph) -> None:
+        super().__init__(RDFSink(named.graph), baseURI=BASE, turtle=True)
         self.file = path
         self.named = named
+        self.ends = [match.start() for match in re.finditer("\n", text)]
+        self.subjects: list[Node] = []
 
-    def makeStatement(self, quadruple: tuple[object, ...]) -> None:  # noqa: N802
-        _, predicate, subject, _ = quadruple
-        here = Place(self.file, self.lines + 1)
-        known = self.named.places.setdefault(str(subject), {"": here})
-        known.setdefault(str(predicate), here)
-        super().makeStatement(quadruple)
+    def place(self, offset: int) -> Place:
+        return Place(self.file, bisect_left(self.ends, offset) + 1)
+
+    def property_list(self, argstr: str, i: int, subj: Node) -> int:
+        self.named.places.setdefault(str(subj), {}).setdefault("", self.place(i - 1))
+        self.subjects.append(subj)
+        end = super().property_list(argstr, i, subj)
+        self.subjects.pop()
+        return end
+
+    def verb(self, argstr: str, i: int, res: MutableSequence[Any]) -> int:
+        end = super().verb(argstr, i, res)
+        if res:
+            known = self.named.places.setdefault(str(self.subjects[-1]), {})
+            known.setdefault(str(res[-1][1]), self.place(i))
+        return end
 
 
 def read_turtle(path: Path, into: NamedGraph) -> None:
@@ -79,7 +97,7 @@ def read_turtle(path: Path, into: NamedGraph) -> None:
     except UnicodeDecodeError as wrong:
         line = path.read_bytes()[: wrong.start].count(b"\n") + 1
         raise SourceError(path, line, "not UTF-8", "save the file as UTF-8") from None
-    parser = _Parser(RDFSink(into.graph), BASE, path, into)
+    parser = _Parser(text, path, into)
     try:
         parser.startDoc()
         parser.feed(text)
@@ -87,7 +105,8 @@ def read_turtle(path: Path, into: NamedGraph) -> None:
     except BadSyntax as wrong:
         near = text[wrong._i :].split("\n", 1)[0].strip()[:60]
         advice = f"look at {near!r}" if near else "look at the end of the file"
-        raise SourceError(path, wrong.lines + 1, f"Turtle syntax: {wrong._why}", advice) from None
+        line = parser.place(wrong._i).line
+        raise SourceError(path, line, f"Turtle syntax: {wrong._why}", advice) from None
     except ValueError as wrong:
         raise SourceError(path, parser.lines + 1, f"Turtle syntax: {wrong}") from None
     for prefix, namespace in parser._bindings.items():

@@ -25,10 +25,14 @@ def saved_queries(queries: QueryCatalogue) -> NamedGraph:
     return named
 
 
+def _path(name: str) -> str:
+    """Return the path of a query's IRI: ``rule/label``, ``query/saved/…``."""
+    folder, _, short = name.rpartition("/")
+    return f"rule/{short}" if folder == "release/rules" else f"query/{name}"
+
+
 def _describe(graph: rdflib.Graph, query: SavedQuery) -> None:
-    short = query.name.rsplit("/", 1)[1]
-    kind = "rule" if query.name.startswith("release/rules/") else "query"
-    iri = URIRef(f"{BASE}id/{kind}/{short}")
+    iri = URIRef(BASE + "id/" + _path(query.name))
     graph.add((iri, RDF.type, SHACL.SPARQLExecutable))
     graph.add((iri, RDF.type, FORMS.get(query.form, SHACL.SPARQLExecutable)))
     graph.add((iri, DCTERMS.identifier, Literal(query.name)))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from policygraph.errors import ReleaseError, SettingsError, StoreError
+from policygraph.errors import NotFound, ReleaseError, SettingsError, StoreError
 from policygraph.release import folder as folders
 from policygraph.release import tables
 from policygraph.settings import Settings
@@ -91,6 +91,13 @@ class Snapshots:
             finally:
                 self._lock.release()
         return self._snapshot
+
+    def kept(self, release_id: str) -> tuple[Path, dict[str, Any]]:
+        """Return folder and manifest of any release that is kept. Raises NotFound."""
+        for item in folders.installed(self._releases):
+            if item["id"] == release_id:
+                return self._releases / str(item["id"]), item
+        raise NotFound(f"no release {release_id} is kept here")
 
     def _look(self) -> tuple[str, int] | None:
         """Return what ``current`` points to: the id and the identity of its manifest."""

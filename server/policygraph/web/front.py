@@ -5,6 +5,7 @@ from policygraph.queries import QueryCatalogue
 from policygraph.release.snapshot import opened
 from policygraph.settings import Settings
 from policygraph.web.app import create_app
+from policygraph.web.files import files
 from policygraph.web.hot import App
 from policygraph.web.server import build
 
@@ -16,4 +17,4 @@ def front(settings: Settings) -> App:
     log.configure()
     snapshots = opened(settings)
     queries = QueryCatalogue.read(settings.home / "queries", settings.base_iri)
-    return build(settings, snapshots, create_app(snapshots, settings, queries))
+    return build(settings, snapshots, create_app(snapshots, settings, queries, [files(snapshots)]))
