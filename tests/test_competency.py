@@ -111,6 +111,13 @@ def test_a_soundness_question_finds_nothing(query: SavedQuery, engine: Engine) -
     assert engine(query)[1:] == []
 
 
+@pytest.mark.parametrize("query", SOUNDNESS, ids=slug)
+def test_a_soundness_question_finds_the_fault_it_is_about(query: SavedQuery) -> None:
+    faulty = rdflib.Graph().parse(EXPECTED / "faults" / f"{slug(query)}.ttl")
+
+    assert len(faulty.query(query.text)) > 0
+
+
 @pytest.mark.parametrize("query", COVERAGE, ids=slug)
 def test_a_coverage_table_has_rows_and_both_engines_agree(
     query: SavedQuery, pyoxigraph_engine: Engine, rdflib_engine: Engine
