@@ -164,6 +164,7 @@ class Desk:
             lang=self.lang,
             html_lang=HTML_LANG[self.lang],
             title=title,
+            site=self.vocabulary.site(self.lang),
             say=WORDS[self.lang],
             root=self.urls.root,
             home=self.page(""),

@@ -54,6 +54,7 @@ class Frame:
     lang: str
     html_lang: str
     title: str
+    site: str
     say: Mapping[str, str]
     root: str
     home: str

@@ -53,7 +53,10 @@ def home_page(desk: Desk) -> HomePage:
     found = questions(desk)
     return HomePage(
         frame=desk.frame(
-            desk.say("site"), path="index", current="home", description=desk.say("tagline")
+            desk.vocabulary.site(desk.lang),
+            path="index",
+            current="home",
+            description=desk.say("tagline"),
         ),
         counts=tuple(
             (counted.get(key, 0), desk.say("counted_" + key))

@@ -127,6 +127,12 @@ class Vocabulary:
         """Return the prefixes with their namespaces, by name."""
         return sorted(self._prefixes)
 
+    def site(self, lang: str) -> str:
+        """Return the name of the site in a language, or in whichever it has."""
+        rows = self._release.table("site")
+        names = {text(row["title"]).language: row["title"].value for row in rows}
+        return names.get(lang) or next(iter(names.values()), "")
+
     def curie(self, iri: str) -> str:
         """Return the prefixed name of an IRI; the IRI itself when no prefix fits."""
         published = self._urls.iri(iri)
