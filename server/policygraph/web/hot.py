@@ -8,9 +8,9 @@ import asyncio
 import contextlib
 import functools
 import logging
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from policygraph.errors import PolicyGraphError
@@ -18,7 +18,7 @@ from policygraph.store.base import Chunks, Hangup
 from policygraph.web.errors import Problem, RequestError, attempt, problem_of
 from policygraph.web.sparql import Reply, Request, Sparql, wants_page
 
-__all__ = ["App", "Cut", "Hot"]
+__all__ = ["App", "Cut", "Door", "Hot"]
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -44,6 +44,19 @@ class _Gone(Exception):
     """The client hung up."""
 
 
+class Door(Protocol):
+    """What answers the requests to one address, such as the graph store."""
+
+    @property
+    def body_bytes(self) -> int:
+        """Return how many bytes a body may have here."""
+        ...
+
+    def answer(self, request: Request, hangup: Hangup) -> Reply:
+        """Answer one request; may raise what web/errors.py knows."""
+        ...
+
+
 class Hot:
     """The front: SPARQL here, pages behind, and an end in good order."""
 
@@ -56,13 +69,21 @@ class Hot:
         body_bytes: int,
         threads: int,
         close: Iterable[Callable[[], None]] = (),
+        doors: Mapping[str, Door] | None = None,
     ) -> None:
-        """Serve; at shutdown call what is in ``close``."""
+        """Serve; at shutdown call what is in ``close``.
+
+        ``doors`` are further addresses below the site that bypass the pages; one that ends in a
+        slash takes everything below it.
+        """
         self._sparql = sparql
         self._pages = pages
         prefix = urlsplit(site).path.rstrip("/")
         self._paths = {"/sparql", f"{prefix}/sparql"}
         self._body_bytes = body_bytes
+        self._doors = {
+            start + path: door for path, door in (doors or {}).items() for start in {"", prefix}
+        }
         self._close = tuple(close)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="sparql")
 
@@ -76,24 +97,37 @@ class Hot:
                 await self._pages(scope, receive, send)
             else:
                 await self._answer(scope, headers, receive, send)
+        elif scope["type"] == "http" and (door := self._door(scope["path"])):
+            await self._answer(scope, _headers(scope), receive, send, door)
         elif scope["type"] == "http":
             await self._pages(scope, receive, send)
 
+    def _door(self, path: str) -> Door | None:
+        below = [name for name in self._doors if name.endswith("/") and path.startswith(name)]
+        return self._doors.get(path) or (self._doors[below[0]] if below else None)
+
     async def _answer(
-        self, scope: Scope, headers: dict[str, str], receive: Receive, send: Send
+        self,
+        scope: Scope,
+        headers: dict[str, str],
+        receive: Receive,
+        send: Send,
+        door: Door | None = None,
     ) -> None:
         try:
-            body = await self._body(headers, receive)
+            most = door.body_bytes if door else self._body_bytes
+            body = await self._body(headers, receive, most)
         except _Gone:
             return
         except RequestError as wrong:
             await _send(send, _reply(problem_of(wrong), scope["method"]))
             return
-        request = Request(scope["method"], scope["query_string"], headers, body)
+        path = scope.get("raw_path") or scope["path"].encode()
+        request = Request(scope["method"], scope["query_string"], headers, body, path.decode())
         hangup = Hangup()
         watch = asyncio.create_task(_watch(receive, hangup))
         try:
-            work = functools.partial(self._sparql.answer, request, hangup)
+            work = functools.partial((door or self._sparql).answer, request, hangup)
             found = await self._thread(attempt, work)
             reply = _reply(found, scope["method"]) if isinstance(found, Problem) else found
             if hangup.gone:
@@ -104,7 +138,7 @@ class Hot:
         finally:
             watch.cancel()
             if hangup.gone:
-                log.info("client-gone path=/sparql")
+                log.info("client-gone path=%s", request.path)
 
     async def _stream(self, chunks: Chunks, send: Send) -> None:
         """Send what comes; raises Cut, which makes the server abort, when it must end early."""
@@ -119,13 +153,11 @@ class Hot:
             await asyncio.shield(self._thread(chunks.close))
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
+    async def _body(self, headers: dict[str, str], receive: Receive, most: int) -> bytes:
         """Read the body; raises RequestError when it is too large or too slow."""
-        too_large = RequestError(
-            413, f"a query with its parameters may have {self._body_bytes} bytes"
-        )
+        too_large = RequestError(413, f"the body of a request here may have {most} bytes")
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._body_bytes:
+        if not length.isdigit() or int(length) > most:
             raise too_large
         body = bytearray()
         try:
@@ -135,7 +167,7 @@ class Hot:
                     if message["type"] == "http.disconnect":
                         raise _Gone
                     body += message.get("body", b"")
-                    if len(body) > self._body_bytes:
+                    if len(body) > most:
                         raise too_large
                     if not message.get("more_body", False):
                         return bytes(body)

@@ -49,6 +49,7 @@ class Request:
     query_string: bytes
     headers: Mapping[str, str]
     body: bytes = b""
+    path: str = "/sparql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,23 @@ class Sparql:
     """The protocol over one endpoint."""
 
     def __init__(
-        self, endpoint: Served, limits: Limits, site: str, prefixes: Mapping[str, str]
+        self,
+        endpoint: Served,
+        limits: Limits,
+        site: str,
+        prefixes: Mapping[str, str],
+        *,
+        writable: bool = False,
     ) -> None:
-        """Answer from ``endpoint`` within ``limits``; ``site`` is where the site is reached."""
+        """Answer from ``endpoint`` within ``limits``; ``site`` is where the site is reached.
+
+        ``writable`` says that /update takes updates, and that the default graph is no union.
+        """
         self._endpoint = endpoint
         self._limits = limits
         self._site = site
         self._prefixes = prefixes
+        self._writable = writable
 
     def answer(self, request: Request, hangup: Hangup | None = None) -> Reply:
         """Answer a request; errors become replies too, with the query's place marked in it."""
@@ -168,7 +179,7 @@ class Sparql:
 
     def _description(self, request: Request, asked: Asked) -> Reply:
         form = self._format(request, asked, GRAPHS)
-        body = serialise(describe(self._site), form.media, self._prefixes)
+        body = serialise(describe(self._site, writable=self._writable), form.media, self._prefixes)
         tag = self._tag("", form.media, body)
         headers = [("Vary", "Accept"), ("ETag", tag), ("Cache-Control", "no-cache"), *COMMON]
         if _matches(request.headers.get("if-none-match"), tag):
@@ -177,7 +188,7 @@ class Sparql:
         return Reply(200, headers, b"" if request.method == "HEAD" else body)
 
 
-def describe(site: str) -> list[Triple]:
+def describe(site: str, *, writable: bool = False) -> list[Triple]:
     """Return the service description: what this endpoint speaks and over what it asks."""
     address = site + "sparql"
     service, dataset, graph = (Iri(f"{address}#{name}") for name in ("service", "dataset", "union"))
@@ -187,13 +198,16 @@ def describe(site: str) -> list[Triple]:
     def says(subject: Iri, predicate: str, *objects: Iri) -> list[Triple]:
         return [(subject, Iri(predicate), each) for each in objects]
 
-    languages = (Iri(SD + "SPARQL10Query"), Iri(SD + "SPARQL11Query"))
+    languages = [Iri(SD + "SPARQL10Query"), Iri(SD + "SPARQL11Query")]
+    features = [Iri(SD + "UnionDefaultGraph")]
+    if writable:
+        languages, features = [*languages, Iri(SD + "SPARQL11Update")], []
     return [
         *says(service, RDF + "type", Iri(SD + "Service")),
         *says(service, SD + "endpoint", Iri(address)),
         *says(service, SD + "supportedLanguage", *languages),
         *says(service, SD + "resultFormat", *(Iri(FORMATS + name) for name in formats)),
-        *says(service, SD + "feature", Iri(SD + "UnionDefaultGraph")),
+        *says(service, SD + "feature", *features),
         *says(service, SD + "defaultDataset", dataset),
         *says(dataset, RDF + "type", Iri(SD + "Dataset")),
         *says(dataset, SD + "defaultGraph", graph),
