@@ -1,5 +1,6 @@
 """The site over one release, with a store that counts what it is asked."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -70,6 +71,7 @@ class Site:
         return answer.text
 
 
+@functools.cache
 def site(settings: Settings, folder: Path) -> Site:
     """Serve the release in ``folder``."""
     opened = Snapshot.open(folder)
@@ -105,6 +107,8 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.tags.append(Tag(tag, given))
+        if tag in self.open and tag in {"a", "form", "button", "label"}:
+            self.wrong.append(f"{tag} in {tag}")
         if tag not in self.VOID:
             self.open.append(tag)
         if tag == "p" and given.get("class") == "s":

@@ -181,9 +181,9 @@ def test_data_of_a_thing_names_it_and_its_neighbours(here: Site) -> None:
     assert "m11-s3#position" in span
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_link_of_the_site_is_broken_or_leads_outside(here: Site, lang: str) -> None:
-    """Crawl pages of every kind; of one kind of address, a few stand for all."""
+@pytest.mark.parametrize(("lang", "most"), [("zh", 2), ("en", 1)])
+def test_no_link_is_broken_or_leads_outside(here: Site, lang: str, most: int) -> None:
+    """Crawl the site; of addresses alike in their first steps, length and suffix, a few."""
     seen: set[str] = set()
     kinds: dict[str, int] = {}
     waiting = [f"/index.{lang}.html"]
@@ -193,9 +193,12 @@ def test_no_link_of_the_site_is_broken_or_leads_outside(here: Site, lang: str) -
         if path in seen or path.startswith(("/sparql?", "/releases/")) or path == "/sparql":
             continue
         seen.add(path)
-        kind = re.sub(r"\d+", "#", re.sub(r"[^/.]+(?=\.\w+(\.html)?$)", "*", path))
+        *steps, last = path.split("/")
+        kind = "/".join(
+            [*steps[:4], str(len(steps)), last[last.find(".") :] if steps[1:] else last]
+        )
         kinds[kind] = kinds.get(kind, 0) + 1
-        if kinds[kind] > 2:
+        if kinds[kind] > most:
             continue
         answer = here.client.get(path, headers=BROWSER)
         answer.get_data()
@@ -221,7 +224,7 @@ def test_no_link_of_the_site_is_broken_or_leads_outside(here: Site, lang: str) -
                 assert fragment in ids, (path, link)
 
     assert broken == []
-    assert len(seen) > 200
+    assert len(seen) > 150
 
 
 def test_robots_may_read_all_but_queries(here: Site) -> None:

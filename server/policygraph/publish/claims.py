@@ -179,7 +179,8 @@ def _facts(desk: Desk, facts: Facts, iri: str) -> Iterable[Fact]:
             cells = tuple(replace(cell, quotes=tuple(cues)) for cell in cells)
         if cells:
             join = desk.say(f"join_{joint}") if joint and len(cells) > 1 else ""
-            quiet = name in QUIET or all(v.endswith("/unstated") for v in values)
+            unsaid = name == "changeType" and all(v.endswith("/unstated") for v in values)
+            quiet = name in QUIET or unsaid
             yield Fact(desk.name(POL + name), cells, join, quiet, name in MARGIN)
     silent = facts.iris(iri, POL + "statesNothingAbout")
     if silent:

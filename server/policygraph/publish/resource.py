@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 LABEL, TYPE, PREF = RDFS + "label", RDF + "type", SKOS + "prefLabel"
+EXACT = OA + "exact"
 MOST = 60
 """Values shown of one property; what is beyond is counted and left to the data."""
 
@@ -86,6 +87,7 @@ class ResourcePage:
     title: Word
     subtitle: Word
     kinds: tuple[Word, ...]
+    words: Word
     panels: tuple[Panel, ...]
     mentions: tuple[Mention, ...]
     excerpts: tuple[Excerpt, ...]
@@ -116,6 +118,7 @@ def resource_page(desk: Desk, iri: str, *, current: str = "lists") -> ResourcePa
         title=title,
         subtitle=desk.word(others) if others else Word(""),
         kinds=tuple(kinds(desk, facts, iri)),
+        words=desk.word(facts.texts(iri, EXACT)),
         panels=panels(desk, facts, iri),
         mentions=tuple(found),
         excerpts=tuple(_excerpts(desk, uses, iri)),
@@ -144,7 +147,7 @@ def panels(desk: Desk, facts: Facts, iri: str, *, grouped: bool = True) -> tuple
     titles: dict[str, tuple[float, Word]] = {}
     seen: set[Term] = set()
     for name in sorted(facts.about(iri), key=lambda name: _precedence(desk, name)):
-        if name in {TYPE, LABEL, PREF}:
+        if name in {TYPE, LABEL, PREF, EXACT}:
             continue
         objects = facts.objects(iri, name)
         fresh = [o for o in objects if not (o in seen and _repeats(desk, name))]
@@ -183,10 +186,26 @@ def _repeats(desk: Desk, name: str) -> bool:
 
 
 def _line(desk: Desk, facts: Facts, name: str, objects: list[Term]) -> Line:
-    rows = [_value(desk, facts, term) for term in objects]
+    rows = [_value(desk, facts, term) for term in objects if not _selects(facts, term)]
+    rows += [_selector(desk, facts, term.value) for term in objects if _selects(facts, term)]
     rows.sort(key=lambda value: (value.word.lang, value.word.mark, value.word.text))
     named = desk.link(name, facts, kind="")
     return Line(named, tuple(rows[:MOST]), max(0, len(rows) - MOST))
+
+
+def _selects(facts: Facts, term: Term) -> bool:
+    return any(facts.about(term.value).get(name) for name in (OA + "start", OA + "suffix"))
+
+
+def _selector(desk: Desk, facts: Facts, iri: str) -> Value:
+    """Say where a selector points: from and to which character, or between which words."""
+    kind = ", ".join(desk.name(each).text for each in facts.types(iri))
+    if facts.about(iri).get(OA + "start"):
+        said = f"{facts.value(iri, OA + 'start')}–{facts.value(iri, OA + 'end')}"
+    else:
+        around = (facts.value(iri, OA + "prefix"), facts.value(iri, OA + "suffix"))
+        said = " … ".join(around)
+    return Value(Word(f"{kind}: {said}", tongue="en"), long=True)
 
 
 def _value(desk: Desk, facts: Facts, term: Term) -> Value:
