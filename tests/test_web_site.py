@@ -1,6 +1,5 @@
 """The site over HTTP: redirects, negotiation, languages, caching, refusals, links."""
 
-import re
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
@@ -181,9 +180,9 @@ def test_data_of_a_thing_names_it_and_its_neighbours(here: Site) -> None:
     assert "m11-s3#position" in span
 
 
-@pytest.mark.parametrize(("lang", "most"), [("zh", 2), ("en", 1)])
-def test_no_link_is_broken_or_leads_outside(here: Site, lang: str, most: int) -> None:
-    """Crawl the site; of addresses alike in their first steps, length and suffix, a few."""
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_link_is_broken_or_leads_outside(here: Site, lang: str) -> None:
+    """Crawl the site; of addresses alike in their first steps, length and suffix, one."""
     seen: set[str] = set()
     kinds: dict[str, int] = {}
     waiting = [f"/index.{lang}.html"]
@@ -198,7 +197,7 @@ def test_no_link_is_broken_or_leads_outside(here: Site, lang: str, most: int) ->
             [*steps[:4], str(len(steps)), last[last.find(".") :] if steps[1:] else last]
         )
         kinds[kind] = kinds.get(kind, 0) + 1
-        if kinds[kind] > most:
+        if kinds[kind] > 1:
             continue
         answer = here.client.get(path, headers=BROWSER)
         answer.get_data()
