@@ -23,9 +23,13 @@ __all__ = [
     "UNIONS",
     "Reading",
     "Token",
+    "decoded",
     "inspect",
+    "lower_booleans",
     "place",
     "prologue",
+    "refuse",
+    "shortened",
     "tokens",
 ]
 
@@ -128,15 +132,62 @@ def inspect(text: str, limits: Limits) -> Reading:
             f"the query text has {size} bytes, at most {limits.query_bytes} are accepted"
         )
     found = tokens(text)
-    _refuse_service(found, text)
-    if "\\u" in text or "\\U" in text:
-        _refuse_escaped_service(text)
+    refuse(text, found, limits)
     start, prefixes = prologue(found)
     form = _form(found, start, text)
-    _count(found, text, limits)
     default, named = _dataset(found[start + 1 :], prefixes)
     volatile = any(token.upper in VOLATILE for token in found)
     return Reading(form, default, named, volatile)
+
+
+def shortened(text: str, most: int) -> str | None:
+    """Return the query with a LIMIT of ``most``, or None where its own is no larger.
+
+    The query must have passed ``inspect``. A LIMIT stands outside all brackets, before VALUES.
+    """
+    depth, at = 0, len(text)
+    found = tokens(text)
+    for index, token in enumerate(found):
+        if token.kind == "mark":
+            depth += (token.text in OPEN) - (token.text in CLOSE)
+        if depth == 0 and token.upper == "VALUES":
+            at = token.at
+        if depth == 0 and token.upper == "LIMIT" and index + 1 < len(found):
+            own = found[index + 1]
+            if not own.text.isdigit() or int(own.text) <= most:
+                return None
+            return f"{text[: own.at]}{most}{text[own.at + len(own.text) :]}"
+    return f"{text[:at]}\nLIMIT {most}\n{text[at:]}"
+
+
+def refuse(text: str, found: list[Token], limits: Limits) -> None:
+    """Raise QueryRefused for a query or update that must not reach an engine."""
+    _refuse_service(found, text)
+    if "\\u" in text or "\\U" in text:
+        _refuse_escaped_service(text)
+    _count(found, text, limits)
+
+
+def decoded(text: str) -> str:
+    r"""Return the text as an engine sees it that decodes ``\u0053`` before it parses."""
+
+    def decode(code: re.Match[str]) -> str:
+        number = int(code[0][2:], 16)
+        return chr(number) if number < 0x110000 else code[0]
+
+    return re.sub(_CODE, decode, text)
+
+
+def lower_booleans(text: str) -> str:
+    """Write ``True`` as ``true``: words match in any case (SPARQL 1.1 §19.8), not in Oxigraph.
+
+    A word that is part of no name, string, IRI or comment can be nothing but the boolean.
+    """
+    for token in tokens(text):
+        if token.kind == "word" and token.text.lower() in {"true", "false"}:
+            end = token.at + len(token.text)
+            text = text[: token.at] + token.text.lower() + text[end:]
+    return text
 
 
 def tokens(text: str) -> list[Token]:
@@ -175,17 +226,12 @@ def _refuse_service(tokens: list[Token], text: str) -> None:
 
 def _refuse_escaped_service(text: str) -> None:
     r"""Refuse a keyword spelt ``\u0053ERVICE``: the standard decodes escapes before parsing."""
-
-    def decode(code: re.Match[str]) -> str:
-        number = int(code[0][2:], 16)
-        return chr(number) if number < 0x110000 else code[0]
-
-    decoded = re.sub(_CODE, decode, text)
+    plain = decoded(text)
     try:
-        found = tokens(decoded)
+        found = tokens(plain)
     except QueryError:
         return  # no engine that decodes first could read it either
-    _refuse_service(found, decoded)
+    _refuse_service(found, plain)
 
 
 def prologue(tokens: list[Token]) -> tuple[int, dict[str, str]]:
