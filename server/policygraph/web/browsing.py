@@ -79,7 +79,8 @@ def browsing(snapshots: Snapshots) -> Blueprint:
 
     @routes.get("/robots.txt")
     def robots() -> Response:
-        lines = ["User-agent: *", "Disallow: /sparql?", "Allow: /", ""]
+        refused = the_site().urls.at("sparql") + "?"
+        lines = ["User-agent: *", f"Disallow: {refused}", "Allow: /", ""]
         response = Response("\n".join(lines), content_type="text/plain; charset=utf-8")
         response.headers.update(HEADERS)
         return response
