@@ -229,20 +229,23 @@ RESULT_TYPES = [
     "text/tab-separated-values",
 ]
 GRAPH_TYPES = ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"]
+DATASET_TYPES = ["application/n-quads", "application/trig"]
 
 
 @pytest.mark.parametrize(
     ("form", "media"),
     [(form, media) for form in ("select", "ask") for media in RESULT_TYPES]
-    + [(form, media) for form in ("construct", "describe") for media in GRAPH_TYPES],
+    + [
+        (form, media) for form in ("construct", "describe") for media in GRAPH_TYPES + DATASET_TYPES
+    ],
 )
 def test_every_form_comes_in_every_format(sparql: Sparql, form: str, media: str) -> None:
     reply = ask(sparql, "GET", {"query": FORMS[form]}, accept=media)
 
     assert reply.status == 200
     assert (header(reply, "Content-Type") or "").partition(";")[0] == media
-    assert header(reply, "Vary") == "Accept"
-    if media in GRAPH_TYPES:
+    assert header(reply, "Vary") == "Accept, Accept-Encoding"
+    if media in GRAPH_TYPES + DATASET_TYPES:
         read = ox.parse(reply.body, ox.RdfFormat.from_media_type(media))
         assert len(list(read)) == 2
     elif media != "text/csv":

@@ -21,6 +21,20 @@ __all__ = ["main"]
 
 VALIDATION, INPUT, OTHER = 1, 2, 3
 LIMITS = ("query_timeout", "query_memory", "query_bytes", "query_depth", "max_rows", "max_bytes")
+SERVING = (
+    "short_seconds",
+    "long_queries",
+    "queue",
+    "cache_bytes",
+    "rate_limit",
+    "rate_burst",
+    "limit_loopback",
+    "trusted_proxies",
+    "allowed_hosts",
+    "metrics",
+    "access_log",
+    "log_format",
+)
 
 
 class Progress:
@@ -142,6 +156,7 @@ def build(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: 
     "fronts",
     "workers",
     *LIMITS,
+    *SERVING,
 )
 def serve(settings: Settings, origins: object) -> None:  # noqa: ARG001
     """Serve the current release; build one first when there is none."""

@@ -1,5 +1,6 @@
 """The settings: read once from file, environment and flags, then frozen and handed on."""
 
+import ipaddress
 import os
 import tomllib
 from collections.abc import Callable, Mapping
@@ -50,6 +51,51 @@ def _seconds(value: object) -> float:
     return seconds
 
 
+def _rate(value: object) -> float:
+    try:
+        rate = float(str(value))
+    except ValueError:
+        rate = -1.0
+    if not 0 <= rate < 1e9:
+        raise ValueError("a number of at least 0")
+    return rate
+
+
+def _switch(value: object) -> bool:
+    words = {"on": True, "yes": True, "true": True, "1": True}
+    words |= {"off": False, "no": False, "false": False, "0": False}
+    if (text := str(value).strip().lower()) not in words:
+        raise ValueError("on or off")
+    return words[text]
+
+
+def _one_of(*words: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        # TOML has truth values of its own for on and off.
+        said = {True: "on", False: "off"}.get(value, value) if isinstance(value, bool) else value
+        if (text := str(said).strip().lower()) not in words:
+            raise ValueError(" or ".join(words))
+        return text
+
+    return read
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Read names: a list, or one text with commas between them."""
+    parts = value if isinstance(value, list | tuple) else str(value).split(",")
+    return tuple(text for part in parts if (text := str(part).strip().lower()))
+
+
+def _networks(value: object) -> tuple[str, ...]:
+    found = _names(value)
+    for name in found:
+        try:
+            ipaddress.ip_network(name, strict=False)
+        except ValueError:
+            raise ValueError("addresses or networks such as 10.0.0.0/8, ::1") from None
+    return found
+
+
 def _address(value: object) -> str:
     """Read an absolute http(s) address that ends in a slash."""
     text = str(value).strip()
@@ -95,6 +141,30 @@ class Settings:
     query_depth: int = _setting(_count, 200, "nesting depth one query text may have")
     max_rows: int = _setting(_count, 1_000_000, "rows one result may have")
     max_bytes: int = _setting(_size, 256 * 1024**2, "bytes one result may have")
+    short_seconds: float = _setting(_seconds, 1.0, "seconds after which a query is a long one")
+    long_queries: int = _setting(
+        _count, max(1, (os.cpu_count() or 1) - 1), "long queries at once, all fronts together"
+    )
+    queue: int = _setting(_count, 64, "queries that may wait for a worker, all fronts together")
+    cache_bytes: int = _setting(_size, 64 * 1024**2, "bytes of answers kept, all fronts together")
+    rate_limit: float = _setting(
+        _rate,
+        20.0,
+        "requests or tenths of a second of work one client may have each second; 0: any",
+    )
+    rate_burst: float = _setting(_rate, 400.0, "how many of them a client may have at once")
+    limit_loopback: bool = _setting(_switch, False, "whether clients on this machine are limited")
+    trusted_proxies: tuple[str, ...] = _setting(
+        _networks, (), "addresses of proxies whose X-Forwarded-For is believed"
+    )
+    allowed_hosts: tuple[str, ...] = _setting(
+        _names, (), "names the site may be asked by besides those it knows; * for any"
+    )
+    metrics: str = _setting(
+        _one_of("auto", "on", "off"), "auto", "who may read /metrics: this machine, all or none"
+    )
+    access_log: bool = _setting(_switch, True, "whether each request is a line of the log")
+    log_format: str = _setting(_one_of("text", "json"), "text", "how lines of the log are written")
     keep_releases: int = _setting(_count, 20, "releases kept; older ones are removed")
 
     @property
@@ -102,6 +172,23 @@ class Settings:
         """Return the address the site is reached at, ending in a slash."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return self.public_url or f"http://{host}:{self.port}/"
+
+    @property
+    def limits(self) -> dict[str, tuple[float, str]]:
+        """Return what one query and one client may take, with the unit, to be shown to them."""
+        return {
+            "query_timeout": (self.query_timeout, "s"),
+            "query_memory": (self.query_memory, "B"),
+            "query_bytes": (self.query_bytes, "B"),
+            "query_depth": (self.query_depth, ""),
+            "max_rows": (self.max_rows, ""),
+            "max_bytes": (self.max_bytes, "B"),
+            "short_seconds": (self.short_seconds, "s"),
+            "long_queries": (self.long_queries, ""),
+            "queue": (self.queue, ""),
+            "rate_limit": (self.rate_limit, "/s"),
+            "rate_burst": (self.rate_burst, ""),
+        }
 
     @staticmethod
     def meanings() -> dict[str, str]:

@@ -12,7 +12,16 @@ from policygraph.rdf.layout import ordered, used
 from policygraph.rdf.namespaces import BASE
 from policygraph.rdf.terms import Bnode, Iri, Literal, Term, Triple
 
-__all__ = ["GRAPHS", "RESULTS", "Format", "by_media", "by_name", "read_prefixes", "serialise"]
+__all__ = [
+    "DATASETS",
+    "GRAPHS",
+    "RESULTS",
+    "Format",
+    "by_media",
+    "by_name",
+    "read_prefixes",
+    "serialise",
+]
 
 PREFIX = re.compile(r"^\s*@prefix\s+([^\s:]*):\s*<([^<>\s]*)>\s*\.\s*$")
 
@@ -99,6 +108,12 @@ GRAPHS = (
     ),
 )
 """How triples may be written, preferred first."""
+
+DATASETS = (
+    _format("application/n-quads", "nq", "N_QUADS", "nquads n-quads", "text/x-nquads text/nquads"),
+    _format("application/trig", "trig", "TRIG", "trig", "application/x-trig"),
+)
+"""How triples may be written where a dataset is expected: they are its default graph."""
 
 
 def by_media(media: str, offered: Iterable[Format]) -> Format | None:

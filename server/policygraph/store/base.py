@@ -151,6 +151,11 @@ class Answer:
     stamp: str = ""
     size: int | None = None
     milliseconds: float = 0.0
+    rows: int | None = None
+    """Rows or triples, where the whole answer is already here."""
+
+    modified: float = 0.0
+    """When what answered became what it is, in seconds since 1970; 0 when nobody knows."""
 
 
 class Endpoint(Protocol):

@@ -8,12 +8,12 @@ from typing import Protocol
 
 from policygraph.errors import NotAcceptable, QueryError, QueryRefused, StoreError
 from policygraph.queries import Form
-from policygraph.rdf.formats import GRAPHS, RESULTS, Format, by_media
+from policygraph.rdf.formats import DATASETS, GRAPHS, RESULTS, Format, by_media
 from policygraph.rdf.terms import Iri
 from policygraph.store import guard
 from policygraph.store.advice import explain
 from policygraph.store.base import Answer, Hangup, Limits, SparqlRequest
-from policygraph.store.workers import WorkerPool
+from policygraph.store.workers import LONG, SHORT_SECONDS, WorkerPool
 
 __all__ = ["Published", "SparqlEndpoint", "offered"]
 
@@ -41,7 +41,7 @@ class Published(Protocol):
 
 def offered(form: Form) -> tuple[Format, ...]:
     """Return the formats a query of that form can be answered in, preferred first."""
-    return RESULTS if form in {"select", "ask"} else GRAPHS
+    return RESULTS if form in {"select", "ask"} else (*GRAPHS, *DATASETS)
 
 
 class SparqlEndpoint:
@@ -55,12 +55,15 @@ class SparqlEndpoint:
         memory: int = Limits().memory,
         prefixes: Mapping[str, str] | None = None,
         queue: int = 32,
+        long: int = LONG,
+        short_seconds: float = SHORT_SECONDS,
     ) -> None:
         """Start ``size`` workers on what ``current`` returns; raises StoreError."""
         self._current = current
         snapshot = current()
         self._asked = snapshot
         self._ids = {snapshot.stamp: snapshot.id}
+        self._modified = {snapshot.stamp: _modified(snapshot)}
         self._switching = threading.Lock()
         self._pool = WorkerPool(
             size,
@@ -69,6 +72,8 @@ class SparqlEndpoint:
             memory=memory,
             prefixes=prefixes,
             queue=queue,
+            long=long,
+            short_seconds=short_seconds,
         )
 
     @property
@@ -98,6 +103,8 @@ class SparqlEndpoint:
             stamp=stream.release,
             size=stream.size,
             milliseconds=stream.milliseconds,
+            rows=stream.rows,
+            modified=self._modified[stream.release],
         )
 
     def follow(self) -> str:
@@ -112,6 +119,7 @@ class SparqlEndpoint:
 
     def _switch(self, snapshot: Published) -> None:
         self._ids[snapshot.stamp] = snapshot.id
+        self._modified[snapshot.stamp] = _modified(snapshot)
         try:
             self._pool.switch(snapshot.store_path, snapshot.stamp)
         except StoreError as wrong:
@@ -120,6 +128,13 @@ class SparqlEndpoint:
     def close(self) -> None:
         """End all workers."""
         self._pool.close()
+
+
+def _modified(release: Published) -> float:
+    try:
+        return release.store_path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _job(

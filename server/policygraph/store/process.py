@@ -1,5 +1,6 @@
 """One worker process as its pool sees it: start it, ask it, read its frames, end it."""
 
+import contextlib
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from policygraph.errors import (
+    NotFound,
     PolicyGraphError,
     QueryError,
     QueryMemory,
@@ -29,6 +31,9 @@ START = 30.0
 
 READ = 1 << 17
 
+NICENESS = 10
+"""What a long query is slowed to: a tenth of a short one's share where both want the core."""
+
 OUT_OF_MEMORY = (b"memory allocation", b"bad_alloc", b"Cannot allocate memory")
 
 
@@ -43,13 +48,22 @@ class Source:
 class Process:
     """A worker: idle, or busy with one query. Not shared between threads, except ``kill``."""
 
-    def __init__(self, source: Source, memory: int, prefixes: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        memory: int,
+        prefixes: Mapping[str, str],
+        module: str = "policygraph.store.worker",
+    ) -> None:
         """Start a worker by exec; it opens its store while the caller does other things."""
         self.source = source
         self.usable = False
         self._killed = False
+        self._why: PolicyGraphError | None = None
+        self._slowed = False
         self._ready = False
         self.network = ""
+        self.rows: int | None = None  # of the answer last ended
         self._unread = bytearray()
         config = json.dumps(
             {"store": str(source.store), "memory": memory, "prefixes": dict(prefixes)}
@@ -62,7 +76,7 @@ class Process:
             self._process = subprocess.Popen(  # noqa: S603
                 [
                     sys.executable,
-                    *("-S", "-s", "-P", "-m", "policygraph.store.worker"),
+                    *("-S", "-s", "-P", "-m", module),
                     *(str(theirs.fileno()), config),
                 ],
                 pass_fds=[theirs.fileno()],
@@ -123,13 +137,25 @@ class Process:
         if kind == frames.DATA:
             return content
         report = _loads(content)
-        self.usable = not report["retire"] and not self._killed
+        self.usable = not (report["retire"] or self._killed or self._slowed)
         if kind == frames.ERROR:
             raise _error(report)
+        self.rows = report["rows"]
         return b""
 
-    def kill(self) -> None:
-        """End the process at once, whatever it does; safe from any thread, and twice."""
+    def give_way(self) -> None:
+        """Let others have the processor first; safe from any thread. There is no way back."""
+        self._slowed = True
+        with contextlib.suppress(OSError):  # it may have ended just now
+            for task in os.listdir(f"/proc/{self.pid}/task"):
+                os.setpriority(os.PRIO_PROCESS, int(task), NICENESS)
+
+    def kill(self, why: PolicyGraphError | None = None) -> None:
+        """End the process at once, whatever it does; safe from any thread, and twice.
+
+        ``why`` is what its reader is told.
+        """
+        self._why = self._why or why
         self._killed = True
         self.usable = False
         self._process.kill()
@@ -173,7 +199,7 @@ class Process:
     def _death(self) -> PolicyGraphError:
         """Say what the end of the process means."""
         if self._killed:
-            return StoreError("the query was stopped")
+            return self._why or StoreError("the query was stopped")
         try:
             code = self._process.wait(1.0)
         except subprocess.TimeoutExpired:
@@ -202,5 +228,7 @@ def _error(report: Mapping[str, Any]) -> PolicyGraphError:
             return QueryMemory("the query needed more memory than one query may use")
         case "syntax" | "query":
             return QueryError(what)
+        case "absent":
+            return NotFound(what)
         case _:
             return StoreError(what)

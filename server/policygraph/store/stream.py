@@ -31,6 +31,7 @@ class Stream:
         self.release = process.source.release
         self.size: int | None = None
         self.milliseconds = 0.0
+        self.rows: int | None = None
         self._process = process
         self._timeout = self._left = timeout
         self._patience = PATIENCE
@@ -50,7 +51,7 @@ class Stream:
             if size and (size >= HOLD_BYTES or time.monotonic() - begun > HOLD_SECONDS):
                 break
         if self._over:
-            self.size = size
+            self.size, self.rows = size, self._process.rows
         self.milliseconds = (time.monotonic() - begun) * 1000
 
     def __iter__(self) -> Self:

@@ -1,6 +1,11 @@
-"""The pool of query workers: a spare is always ready, and a query ends by its deadline."""
+"""The pool of query workers: a spare is always ready, and a query ends by its deadline.
+
+Every query starts in the short lane. One that outlives it moves to the long lane when that has
+a place, and a spare takes its place; otherwise it is ended, because others wait for the worker.
+"""
 
 import logging
+import os
 import threading
 import time
 from collections import deque
@@ -14,7 +19,7 @@ from policygraph.store.base import Hangup, Limits
 from policygraph.store.process import Process, Source
 from policygraph.store.stream import Stream
 
-__all__ = ["MIN_MEMORY", "WorkerPool"]
+__all__ = ["LONG", "MIN_MEMORY", "SHORT_SECONDS", "WorkerPool"]
 
 MIN_MEMORY = 64 << 20
 """The smallest query_memory: below it the store's own caches would not fit."""
@@ -22,11 +27,17 @@ MIN_MEMORY = 64 << 20
 SPARES = 1
 """Workers beyond those that may evaluate, so that a killed one has a successor at once."""
 
+SHORT_SECONDS = 1.0
+"""Seconds after which a query is a long one."""
+
+LONG = max(1, (os.cpu_count() or 1) - 1)
+"""Long queries that may run beside the short ones: one core stays for the others."""
+
 log = logging.getLogger(__name__)
 
 
 class WorkerPool:
-    """Worker processes over one release's store; at most ``size`` of them evaluate at once."""
+    """Worker processes over one release's store; ``size`` short and ``long`` long at once."""
 
     def __init__(
         self,
@@ -38,6 +49,8 @@ class WorkerPool:
         prefixes: Mapping[str, str] | None = None,
         queue: int = 32,
         queue_seconds: float = 5.0,
+        long: int = LONG,
+        short_seconds: float = SHORT_SECONDS,
     ) -> None:
         """Start the workers.
 
@@ -48,7 +61,8 @@ class WorkerPool:
             raise SettingsError(
                 f"query_memory must be at least {MIN_MEMORY >> 20} MiB, not {memory} bytes"
             )
-        self.size = size
+        self.size, self.long = size, long
+        self._short_seconds = short_seconds
         self._memory, self._prefixes = memory, dict(prefixes or {})
         self._queue, self._queue_seconds = queue, queue_seconds
         self._source: Source | None = None
@@ -56,11 +70,13 @@ class WorkerPool:
         self._turn = threading.Condition(self._lock)  # those who wait in line
         self._work = threading.Condition(self._lock)  # the keeper
         self._idle: deque[Process] = deque()
-        self._busy: set[Process] = set()
+        self._busy: dict[Process, float] = {}  # and when each of them becomes a long one
+        self._long: set[Process] = set()
         self._leaving: deque[Process] = deque()
         self._line: deque[object] = deque()
         self._errands: deque[Callable[[], None]] = deque()
         self._closed = False
+        self._asleep = False  # the keeper sleeps without an alarm
         # One thread starts all processes, because the system ends a child that asked for it
         # (PR_SET_PDEATHSIG) when the *thread* that started it ends.
         self._keeper = threading.Thread(target=self._keep, name="query-workers", daemon=True)
@@ -80,7 +96,23 @@ class WorkerPool:
     def pids(self) -> list[int]:
         """Return the ids of all worker processes that live."""
         with self._lock:
-            return [each.pid for each in (*self._idle, *self._busy) if each.alive]
+            return [each.pid for each in (*self._idle, *self._busy, *self._long) if each.alive]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the workers by what they do, and those who wait for one."""
+        with self._lock:
+            return {
+                "idle": len(self._idle),
+                "short": len(self._busy),
+                "long": len(self._long),
+                "waiting": len(self._line),
+            }
+
+    @property
+    def works(self) -> bool:
+        """Say whether there is a worker that lives."""
+        return not self._closed and bool(self.pids)
 
     def switch(self, store: Path, release: str = "") -> None:
         """Serve another release from now on; what is being answered ends on the old one.
@@ -133,7 +165,7 @@ class WorkerPool:
         with self._lock:
             self._closed = True
             resting = [*self._idle, *self._leaving]
-            busy = list(self._busy)
+            busy = [*self._busy, *self._long]
             self._idle.clear()
             self._leaving.clear()
             self._work.notify()
@@ -170,7 +202,10 @@ class WorkerPool:
                     if self._line[0] is me and self._idle and len(self._busy) < self.size:
                         process = self._idle.pop()
                         if process.alive:
-                            self._busy.add(process)
+                            self._busy[process] = time.monotonic() + self._short_seconds
+                            if self._asleep:
+                                self._asleep = False
+                                self._work.notify()
                             return process
                         self._leaving.append(process)
                         self._work.notify()
@@ -186,9 +221,11 @@ class WorkerPool:
 
     def _give_back(self, process: Process) -> None:
         with self._lock:
-            self._busy.discard(process)
+            self._busy.pop(process, None)
+            self._long.discard(process)
             closed = self._closed
-            if process.usable and process.source is self._source and not closed:
+            current = process.source is self._source and not self._is_full()
+            if process.usable and current and not closed:
                 self._idle.append(process)
             elif not closed:
                 self._leaving.append(process)
@@ -225,17 +262,24 @@ class WorkerPool:
         return started[0]
 
     def _keep(self) -> None:
-        """Start what is lacking, end what leaves, do errands; until the pool closes."""
+        """Start what is lacking, end what leaves, judge what takes long, do errands."""
         while True:
             with self._lock:
-                self._work.wait_for(
-                    lambda: self._closed or self._errands or self._leaving or self._lacks()
-                )
+                while not (
+                    self._closed or self._errands or self._leaving or self._lacks() or self._due()
+                ):
+                    alarm = min(self._busy.values(), default=None)
+                    self._asleep = alarm is None
+                    self._work.wait(None if alarm is None else alarm - time.monotonic())
+                self._asleep = False
                 if self._closed:
                     return
                 errands, self._errands = self._errands, deque()
                 leaving, self._leaving = self._leaving, deque()
+                lengthy = self._judge()
                 source = self._source if self._lacks() else None
+            for process in lengthy:
+                process.give_way()
             for errand in errands:
                 errand()
             if source:
@@ -243,11 +287,36 @@ class WorkerPool:
             for process in leaving:
                 process.close()
 
-    def _lacks(self) -> bool:
-        if not self._source:
-            return False
+    def _due(self) -> list[Process]:
+        """Return those whose time in the short lane is over."""
+        now = time.monotonic()
+        return [process for process, end in self._busy.items() if end <= now]
+
+    def _judge(self) -> list[Process]:
+        """Move queries that take long to the long lane, or end them; return those moved."""
+        moved = []
+        for process in self._due():
+            del self._busy[process]
+            if len(self._long) < self.long:
+                self._long.add(process)
+                moved.append(process)
+            else:
+                process.kill(
+                    Busy(
+                        f"the query took more than {self._short_seconds:g} s, and the server has "
+                        f"all the long queries it runs at once ({self.long}); try again later"
+                    )
+                )
+            self._turn.notify_all()
+        return moved
+
+    def _is_full(self) -> bool:
+        """Say whether short lane and spares are complete without one more idle worker."""
         mine = sum(process.source is self._source for process in self._busy)
-        return len(self._idle) + mine < self.size + SPARES
+        return len(self._idle) + mine >= self.size + SPARES
+
+    def _lacks(self) -> bool:
+        return self._source is not None and not self._is_full()
 
     def _add(self, source: Source) -> None:
         try:

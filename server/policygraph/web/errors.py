@@ -34,7 +34,11 @@ log = logging.getLogger(__name__)
 
 CORS = (
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Policygraph-Release"),
+    (
+        "Access-Control-Expose-Headers",
+        "ETag, Link, Retry-After, Policygraph-Cut, Policygraph-Max-Rows, Policygraph-Release, "
+        "X-Request-Id",
+    ),
 )
 """On every answer that scripts of other sites may read, errors included."""
 
@@ -108,6 +112,8 @@ STATUSES: dict[int, tuple[str, str, str]] = {
     413: ("body-too-large", "请求正文过大", "The request body is too large"),
     414: ("address-too-long", "网址过长", "The address is too long"),
     415: ("unsupported-media-type", "不支持的内容类型", "Unsupported media type"),
+    421: ("unknown-host", "本服务器没有这个站点", "No such site on this server"),
+    429: ("rate-limited", "请求过于频繁", "Too many requests"),
 }
 INTERNAL = ("internal", "服务器内部错误", "Internal error")
 RETRY = {"busy": "1", "query-timeout": "10", "query-memory": "10", "release": "5", "limit": "5"}

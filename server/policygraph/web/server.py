@@ -17,9 +17,11 @@ from granian.server import Server
 
 from policygraph.errors import SettingsError
 from policygraph.rdf.formats import read_prefixes
+from policygraph.rdf.terms import Triple
 from policygraph.settings import Settings
 from policygraph.store.base import Limits
 from policygraph.store.endpoint import Published, SparqlEndpoint
+from policygraph.web.description import description, graphs
 from policygraph.web.hot import App, Hot
 from policygraph.web.sparql import Sparql
 
@@ -27,9 +29,6 @@ __all__ = ["Current", "build", "limits", "reserve_port", "serve"]
 
 PR_SET_PDEATHSIG = 1
 PAGE_THREADS = 10
-QUEUE = 32
-"""Queries that may wait for a worker, in each front."""
-
 
 class Current(Protocol):
     """The releases, as a front sees them; see release/snapshot.py."""
@@ -57,11 +56,22 @@ def build(settings: Settings, snapshots: Current, pages: Flask) -> App:
     Raises StoreError when the current release's store does not open.
     """
     prefixes = read_prefixes(settings.home / "ontology" / "prefixes.ttl", settings.base_iri)
-    size = max(1, settings.workers // settings.fronts)
+    size, queue = _share(settings, settings.workers), _share(settings, settings.queue)
     endpoint = SparqlEndpoint(
-        snapshots.current, size, memory=settings.query_memory, prefixes=prefixes, queue=QUEUE
+        snapshots.current,
+        size,
+        memory=settings.query_memory,
+        prefixes=prefixes,
+        queue=queue,
+        long=_share(settings, settings.long_queries),
+        short_seconds=settings.short_seconds,
     )
-    sparql = Sparql(endpoint, limits(settings), settings.site, prefixes)
+
+    def describe() -> list[Triple]:
+        named = graphs(snapshots.current())
+        return description(settings.site, named, settings.limits, settings.meanings())
+
+    sparql = Sparql(endpoint, limits(settings), settings.site, prefixes, describe=describe)
     # a2wsgi describes messages as typed dictionaries, Flask and we as plain ones.
     behind: Any = WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS)
     return Hot(
@@ -70,9 +80,14 @@ def build(settings: Settings, snapshots: Current, pages: Flask) -> App:
         site=settings.site,
         # Percent-encoding triples a query of Chinese characters; the rest is for parameters.
         body_bytes=3 * settings.query_bytes + 65_536,
-        threads=size + QUEUE + 4,
+        threads=size + queue + settings.long_queries + 4,
         close=[endpoint.close],
     )
+
+
+def _share(settings: Settings, total: int) -> int:
+    """Return the share of one front; limits that are stated are totals."""
+    return max(1, total // settings.fronts)
 
 
 def reserve_port(settings: Settings) -> Settings:

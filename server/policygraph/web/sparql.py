@@ -1,24 +1,39 @@
 """The SPARQL 1.1 Protocol: what a request means and what is answered, whatever serves it."""
 
 import hashlib
+import logging
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from email.utils import formatdate
 from typing import Protocol
 from urllib.parse import parse_qsl
 
 from policygraph import __version__
 from policygraph.errors import PolicyGraphError
 from policygraph.rdf.formats import GRAPHS, Format, serialise
-from policygraph.rdf.namespaces import FORMATS, RDF, SD
-from policygraph.rdf.terms import Iri, Triple
+from policygraph.rdf.terms import Triple
 from policygraph.store import guard
 from policygraph.store.base import Answer, Chunks, Hangup, Limits, SparqlRequest
 from policygraph.store.endpoint import offered
+from policygraph.web.coding import LEAST, Packed, choose_coding, pack
+from policygraph.web.description import description
 from policygraph.web.errors import CORS, RequestError, problem_of
 from policygraph.web.negotiate import choose_format, names_html
 
-__all__ = ["METHODS", "Reply", "Request", "Sparql", "wants_page"]
+__all__ = [
+    "COMMON",
+    "METHODS",
+    "Asked",
+    "Reply",
+    "Request",
+    "Sparql",
+    "charset_of",
+    "matches",
+    "parameters_of",
+    "timeout_of",
+    "wants_page",
+]
 
 METHODS = "GET, HEAD, OPTIONS, POST, QUERY"
 FORM = "application/x-www-form-urlencoded"
@@ -26,7 +41,12 @@ QUERY = "application/sparql-query"
 FIELDS = 2000
 """Parameters one request may have."""
 
+VARY = (("Vary", "Accept, Accept-Encoding"),)
+NO_CACHE = ("Cache-Control", "no-cache")
 COMMON = (("X-Content-Type-Options", "nosniff"), *CORS)
+
+
+log = logging.getLogger(__name__)
 
 
 class Served(Protocol):
@@ -54,12 +74,20 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP answer: a body that is here, or chunks that come and may have to be cut."""
+    """An HTTP answer: a body that is here, or chunks that come and may have to be cut.
+
+    ``outcome`` is ``ok`` or the code of a problem, ``query`` a digest of the text that was asked;
+    ``stamp`` is set when the answer may be kept as long as that stamp is served.
+    """
 
     status: int
     headers: list[tuple[str, str]]
     body: bytes = b""
     chunks: Chunks | None = None
+    outcome: str = "ok"
+    query: str = ""
+    rows: int | None = None
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +126,19 @@ class Sparql:
         site: str,
         prefixes: Mapping[str, str],
         *,
+        describe: Callable[[], Sequence[Triple]] | None = None,
         writable: bool = False,
     ) -> None:
         """Answer from ``endpoint`` within ``limits``; ``site`` is where the site is reached.
 
-        ``writable`` says that /update takes updates, and that the default graph is no union.
+        ``describe`` makes the service description of what is served now. ``writable`` says that
+        /update takes updates, and that the default graph is no union.
         """
         self._endpoint = endpoint
         self._limits = limits
         self._site = site
         self._prefixes = prefixes
-        self._writable = writable
+        self._describe = describe or (lambda: description(site, writable=writable))
 
     def answer(self, request: Request, hangup: Hangup | None = None) -> Reply:
         """Answer a request; errors become replies too, with the query's place marked in it."""
@@ -120,28 +150,37 @@ class Sparql:
             if text_or_none is None:
                 return self._description(request, asked)
             text = text_or_none
-            return self._query(request, asked, text, hangup)
+            log.debug("query digest=%s text=%r", digest(text), text)
+            return replace(self._query(request, asked, text, hangup), query=digest(text))
         except PolicyGraphError as wrong:
+            name = digest(text) if text else ""
             if hangup and hangup.gone:
-                return Reply(499, [])  # nobody reads it
+                return Reply(499, [], outcome="client-gone", query=name)  # nobody reads it
             found = problem_of(wrong, text)
             body = b"" if request.method == "HEAD" else found.body()
-            return Reply(found.status, found.all_headers(), body)
+            return Reply(found.status, found.all_headers(), body, outcome=found.code, query=name)
+
+    def stamp(self) -> str:
+        """Return the stamp of what is served, following the releases."""
+        return self._endpoint.follow()
 
     def _query(self, request: Request, asked: Asked, text: str, hangup: Hangup | None) -> Reply:
-        limits = replace(self._limits, timeout=_timeout(asked, self._limits.timeout))
+        limits = replace(self._limits, timeout=timeout_of(asked, self._limits.timeout))
         default, named = asked.all("default-graph-uri"), asked.all("named-graph-uri")
         reading = guard.inspect(text, self._limits)
         form = self._format(request, asked, offered(reading.form))
-        known = (form.media, text, default, named)
-        cacheable = request.method in {"GET", "HEAD"} and not reading.volatile
-        if cacheable:
+        coding = choose_coding(request.headers.get("accept-encoding"))
+        most = _maxrows(asked)
+        known = (form.media, coding, text, default, named, most)
+        tagged = request.method in {"GET", "HEAD"} and not reading.volatile
+        if tagged:
             tag = self._tag(self._endpoint.follow(), *known)
-            if _matches(request.headers.get("if-none-match"), tag):
-                return Reply(304, [("ETag", tag), ("Vary", "Accept"), *CORS])
+            if matches(request.headers.get("if-none-match"), tag):
+                return Reply(304, [("ETag", tag), *VARY, NO_CACHE, *CORS])
+        own = guard.shortened(text, most) if most and reading.form != "ask" else None
         answer = self._endpoint.run(
             SparqlRequest(
-                text=text,
+                text=own or text,
                 media={reading.form: form.media},
                 default_graphs=(default or ()) if default or named else None,
                 named_graphs=(named or ()) if default or named else None,
@@ -151,23 +190,23 @@ class Sparql:
         )
         headers = [
             ("Content-Type", form.content_type),
-            ("Vary", "Accept"),
-            ("Cache-Control", "no-cache" if cacheable else "no-store"),
+            *VARY,
+            NO_CACHE if tagged else ("Cache-Control", "no-store"),
             ("Policygraph-Release", answer.release),
             *COMMON,
         ]
-        if cacheable:
+        if tagged:
             headers.append(("ETag", self._tag(answer.stamp, *known)))
+            if answer.modified:
+                headers.append(("Last-Modified", formatdate(answer.modified, usegmt=True)))
         if form.suffix in {"csv", "tsv"}:
             name = f"{reading.form}.{form.suffix}"
             headers.append(("Content-Disposition", f'attachment; filename="{name}"'))
-        if request.method == "HEAD":
-            answer.chunks.close()
-        if answer.size is None:
-            chunks = None if request.method == "HEAD" else answer.chunks
-            return Reply(200, headers, chunks=chunks)
-        headers.append(("Content-Length", str(answer.size)))
-        return Reply(200, headers, b"".join(answer.chunks))
+        if own:
+            headers.append(("Policygraph-Max-Rows", str(most)))
+        cap = most if own else 0
+        keep = not reading.volatile
+        return _sent(answer, headers, coding, request.method, most=cap, keep=keep)
 
     def _format(self, request: Request, asked: Asked, choices: tuple[Format, ...]) -> Format:
         names = [name for key in ("format", "output", "results") for name in asked.all(key)]
@@ -179,40 +218,56 @@ class Sparql:
 
     def _description(self, request: Request, asked: Asked) -> Reply:
         form = self._format(request, asked, GRAPHS)
-        body = serialise(describe(self._site, writable=self._writable), form.media, self._prefixes)
-        tag = self._tag("", form.media, body)
-        headers = [("Vary", "Accept"), ("ETag", tag), ("Cache-Control", "no-cache"), *COMMON]
-        if _matches(request.headers.get("if-none-match"), tag):
+        coding = choose_coding(request.headers.get("accept-encoding"))
+        stamp = self._endpoint.follow()
+        body = serialise(self._describe(), form.media, self._prefixes)
+        tag = self._tag(stamp, form.media, coding, body)
+        headers = [*VARY, ("ETag", tag), NO_CACHE, *COMMON]
+        if matches(request.headers.get("if-none-match"), tag):
             return Reply(304, headers)
-        headers += [("Content-Type", form.content_type), ("Content-Length", str(len(body)))]
-        return Reply(200, headers, b"" if request.method == "HEAD" else body)
+        headers.append(("Content-Type", form.content_type))
+        return _whole(body, headers, coding, request.method, stamp)
 
 
-def describe(site: str, *, writable: bool = False) -> list[Triple]:
-    """Return the service description: what this endpoint speaks and over what it asks."""
-    address = site + "sparql"
-    service, dataset, graph = (Iri(f"{address}#{name}") for name in ("service", "dataset", "union"))
-    formats = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV",
-               "SPARQL_Results_TSV", "Turtle", "N-Triples", "JSON-LD", "RDF_XML")  # fmt: skip
+def digest(text: str) -> str:
+    """Return what stands for a query in logs, where its text does not belong."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
-    def says(subject: Iri, predicate: str, *objects: Iri) -> list[Triple]:
-        return [(subject, Iri(predicate), each) for each in objects]
 
-    languages = [Iri(SD + "SPARQL10Query"), Iri(SD + "SPARQL11Query")]
-    features = [Iri(SD + "UnionDefaultGraph")]
-    if writable:
-        languages, features = [*languages, Iri(SD + "SPARQL11Update")], []
-    return [
-        *says(service, RDF + "type", Iri(SD + "Service")),
-        *says(service, SD + "endpoint", Iri(address)),
-        *says(service, SD + "supportedLanguage", *languages),
-        *says(service, SD + "resultFormat", *(Iri(FORMATS + name) for name in formats)),
-        *says(service, SD + "feature", *features),
-        *says(service, SD + "defaultDataset", dataset),
-        *says(dataset, RDF + "type", Iri(SD + "Dataset")),
-        *says(dataset, SD + "defaultGraph", graph),
-        *says(graph, RDF + "type", Iri(SD + "Graph")),
-    ]
+def _sent(
+    answer: Answer,
+    headers: list[tuple[str, str]],
+    coding: str,
+    method: str,
+    *,
+    most: int,
+    keep: bool,
+) -> Reply:
+    """Make the reply of an answer, whole or coming."""
+    if answer.size is not None:
+        if most and answer.rows == most:
+            headers = [*headers, ("Policygraph-Cut", f"maxrows; the query has {most} rows or more")]
+        body = b"".join(answer.chunks)
+        reply = _whole(body, headers, coding, method, answer.stamp if keep else "")
+        return replace(reply, rows=answer.rows)
+    if coding:
+        headers = [*headers, ("Content-Encoding", coding)]
+    if method == "HEAD":
+        answer.chunks.close()
+        return Reply(200, headers)
+    return Reply(200, headers, chunks=Packed(answer.chunks) if coding else answer.chunks)
+
+
+def _whole(
+    body: bytes, headers: list[tuple[str, str]], coding: str, method: str, stamp: str
+) -> Reply:
+    if coding and len(body) >= LEAST:
+        body = pack(body)
+        headers = [*headers, ("Content-Encoding", coding)]
+    headers = [*headers, ("Content-Length", str(len(body)))]
+    if method == "HEAD":
+        return Reply(200, headers)
+    return Reply(200, headers, body, stamp=stamp)
 
 
 def _preflight() -> Reply:
@@ -231,7 +286,7 @@ def _preflight() -> Reply:
 def _read(request: Request) -> tuple[Asked, str | None]:
     """Read the parameters and the query; None means that no query was sent (GET, HEAD)."""
     if request.method in {"GET", "HEAD"}:
-        asked = _parameters(request.query_string)
+        asked = parameters_of(request.query_string)
         _no_update(asked)
         return asked, asked.one("query")
     if request.method not in {"POST", "QUERY"}:
@@ -243,18 +298,18 @@ def _read(request: Request) -> tuple[Asked, str | None]:
     if kind not in {FORM, QUERY}:
         said = f"not {kind}" if kind else "and say so in Content-Type"
         raise RequestError(415, f"send a query as {QUERY} or {FORM}, {said}", Accept_Post=ACCEPT)
-    charset = _charset(parameters)
+    charset = charset_of(parameters)
     if charset not in {"", "utf-8", "utf8", "us-ascii"}:
         raise RequestError(400, f"the text must be UTF-8, not {charset}")
     if kind == QUERY:
-        asked = _parameters(request.query_string)
+        asked = parameters_of(request.query_string)
         if asked.all("query"):
             raise RequestError(400, "the query is given twice: in the address and in the body")
         try:
             return asked, request.body.decode("utf-8")
         except UnicodeDecodeError as wrong:
             raise RequestError(400, f"the query is not UTF-8: byte {wrong.start}") from None
-    asked = _parameters(request.query_string, request.body)
+    asked = parameters_of(request.query_string, request.body)
     _no_update(asked)
     if (text := asked.one("query")) is None:
         raise RequestError(400, "the form has no field named query")
@@ -264,7 +319,8 @@ def _read(request: Request) -> tuple[Asked, str | None]:
 ACCEPT = f"{QUERY}, {FORM}"
 
 
-def _charset(parameters: str) -> str:
+def charset_of(parameters: str) -> str:
+    """Return the charset among the parameters of a media type, or nothing."""
     for parameter in parameters.split(";"):
         key, _, value = parameter.partition("=")
         if key.strip().lower() == "charset":
@@ -272,7 +328,8 @@ def _charset(parameters: str) -> str:
     return ""
 
 
-def _parameters(*encoded: bytes) -> Asked:
+def parameters_of(*encoded: bytes) -> Asked:
+    """Read percent-encoded parameters; raises RequestError."""
     values: dict[str, tuple[str, ...]] = {}
     for part in encoded:
         try:
@@ -296,7 +353,7 @@ def _no_update(asked: Asked) -> None:
         raise RequestError(400, "this address answers queries; it takes no updates")
 
 
-def _timeout(asked: Asked, most: float) -> float:
+def timeout_of(asked: Asked, most: float) -> float:
     """Read ``timeout=``: seconds, and it only ever shortens."""
     if (given := asked.one("timeout")) is None:
         return most
@@ -309,7 +366,16 @@ def _timeout(asked: Asked, most: float) -> float:
     return min(seconds, most)
 
 
-def _matches(header: str | None, tag: str) -> bool:
+def _maxrows(asked: Asked) -> int:
+    """Read ``maxrows=``: the rows a caller wants at most; 0 when it says nothing."""
+    if (given := asked.one("maxrows")) is None:
+        return 0
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given)):
+        raise RequestError(400, f"maxrows must be a whole number above 0, not {given[:40]}")
+    return int(given)
+
+
+def matches(header: str | None, tag: str) -> bool:
     """Compare weakly, as If-None-Match does."""
     if not header:
         return False
