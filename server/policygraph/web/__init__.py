@@ -1,0 +1,1 @@
+"""What strangers reach: pages, data and the SPARQL endpoint over HTTP."""

@@ -1,1 +1,0 @@
-"""A small release for the tests of the pages, made in memory from the checkout and fixtures."""
