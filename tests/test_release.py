@@ -9,6 +9,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pyshacl
 import pytest
 import rdflib
 
@@ -80,6 +81,20 @@ def test_each_dump_holds_every_statement(release: Release, name: str, form: str)
     lines = (release.folder / "dataset.nq").read_text("utf-8").splitlines()
 
     assert len(whole) == len({line.rsplit(" <", 1)[0] for line in lines})
+
+
+def test_the_dump_of_the_shapes_validates_the_dump_of_the_data(release: Release) -> None:
+    data, shapes = rdflib.Graph(), rdflib.Graph()
+    data.parse(release.folder / "graphs" / "external.nq", format="nquads")
+    shapes.parse(release.folder / "dumps" / "shapes.ttl")
+    pols = rdflib.Namespace(BASE + "ns/shapes#")
+    data.add((pols.x, rdflib.RDF.type, rdflib.URIRef(BASE + "ns/policy#Measure")))
+
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+
+    seen = set(report.objects(None, rdflib.URIRef("http://www.w3.org/ns/shacl#sourceShape")))
+    assert pols["Measure-number"] in seen
+    assert not any("id/node/" in str(term) for row in shapes for term in row)
 
 
 def test_every_derived_statement_names_its_rule(release: Release) -> None:

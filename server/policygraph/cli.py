@@ -108,9 +108,16 @@ def main(*, verbose: bool) -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of advice.")
+@click.option("--register", is_flag=True, help="Record new addresses in data/registry.txt.")
 @with_settings("base_iri")
-def check(settings: Settings, origins: object, as_json: bool, lang: str) -> None:  # noqa: ARG001
-    """Read, validate and check the knowledge home; change nothing."""
+def check(
+    settings: Settings,
+    origins: object,  # noqa: ARG001
+    as_json: bool,
+    lang: str,
+    register: bool,
+) -> None:
+    """Read, validate and check the knowledge home; change nothing but the register if asked."""
     from policygraph import pipeline
 
     progress = Progress(quiet=as_json)
@@ -122,6 +129,8 @@ def check(settings: Settings, origins: object, as_json: bool, lang: str) -> None
         click.echo(f"conforms: {triples} statements in {len(checked.dataset.lines)} graphs")
     if not checked.report.conforms:
         raise SystemExit(VALIDATION)
+    if register:
+        click.echo(f"{pipeline.register(settings, checked)} new addresses recorded")
 
 
 @main.command()

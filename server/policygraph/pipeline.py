@@ -11,6 +11,7 @@ from policygraph.ingest.source import Source, sources
 from policygraph.queries import QueryCatalogue
 from policygraph.rdf.graphs import NamedGraph, read_turtle, skolemise
 from policygraph.rdf.namespaces import BASE
+from policygraph.release import registry
 from policygraph.release.build import Release
 from policygraph.release.build import build as write
 from policygraph.release.dataset import Dataset, rules
@@ -19,7 +20,7 @@ from policygraph.settings import Settings
 from policygraph.shapes.reference import validate
 from policygraph.shapes.report import Finding, Report
 
-__all__ = ["Checked", "build", "check", "gather", "prefixes"]
+__all__ = ["Checked", "build", "check", "gather", "prefixes", "register"]
 
 Tell = Callable[[str], None]
 
@@ -116,10 +117,21 @@ def check(settings: Settings, tell: Tell = lambda _: None) -> Checked:
     dataset.derive(rules(queries))
     tell("checks")
     findings += dataset.faults(queries.under("checks"), named)
+    findings += registry.compare(settings.home, dataset)
     rdf = skolemise(report.graph)
     dataset.add(rdf)
     everything = Report.of([*findings, *report.findings], rdf)
     return Checked(_relative(everything, settings.home), dataset, queries)
+
+
+def register(settings: Settings, checked: Checked) -> int:
+    """Record the new addresses of a conforming knowledge home; return how many there were.
+
+    Raises ValidationFailed when it does not conform.
+    """
+    if not checked.report.conforms:
+        raise ValidationFailed(checked.report)
+    return registry.register(settings.home, checked.dataset)
 
 
 def build(settings: Settings, tell: Tell = lambda _: None) -> tuple[Release, Report]:

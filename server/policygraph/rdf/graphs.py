@@ -22,8 +22,6 @@ from policygraph.rdf.terms import ESCAPES
 
 __all__ = ["NamedGraph", "Place", "nquads", "read_turtle", "skolemise"]
 
-rdflib.NORMALIZE_LITERALS = False
-
 SKOLEM = BASE + "id/node/"
 Row = tuple[Node, Node, Node]
 
@@ -98,6 +96,7 @@ def read_turtle(path: Path, into: NamedGraph) -> None:
         line = path.read_bytes()[: wrong.start].count(b"\n") + 1
         raise SourceError(path, line, "not UTF-8", "save the file as UTF-8") from None
     parser = _Parser(text, path, into)
+    normalise, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
     try:
         parser.startDoc()
         parser.feed(text)
@@ -109,6 +108,8 @@ def read_turtle(path: Path, into: NamedGraph) -> None:
         raise SourceError(path, line, f"Turtle syntax: {wrong._why}", advice) from None
     except ValueError as wrong:
         raise SourceError(path, parser.lines + 1, f"Turtle syntax: {wrong}") from None
+    finally:
+        rdflib.NORMALIZE_LITERALS = normalise
     for prefix, namespace in parser._bindings.items():
         into.graph.bind(prefix, namespace)
 

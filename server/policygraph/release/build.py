@@ -138,6 +138,27 @@ def _dumps(dataset: Dataset, target: Path, prefixes: dict[str, str]) -> None:
             ox.serialize(quads, path, format=form, prefixes=prefixes)
         else:
             ox.serialize(triples, path, format=form, prefixes=prefixes)
+    for name in ("ontology", "schemes", "shapes"):
+        graph = ox.NamedNode(dataset.iri(f"graph/{name}"))
+        part = [_unnamed(quad.triple, dataset) for quad in quads if quad.graph_name == graph]
+        ox.serialize(
+            part, str(target / f"{name}.ttl"), format=FORMATS["dataset.ttl"], prefixes=prefixes
+        )
+
+
+def _unnamed(triple: ox.Triple, dataset: Dataset) -> ox.Triple:
+    """Return a triple with our names of blank nodes taken off again.
+
+    SHACL needs it: a property path that is an IRI is a property (SHACL §2.3.1).
+    """
+    names = dataset.iri("id/node/")
+
+    def plain(term: Any) -> Any:
+        if isinstance(term, ox.NamedNode) and term.value.startswith(names):
+            return ox.BlankNode(term.value.removeprefix(names))
+        return term
+
+    return ox.Triple(plain(triple.subject), triple.predicate, plain(triple.object))
 
 
 def _store(dataset: Dataset, target: Path) -> None:

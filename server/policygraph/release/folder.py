@@ -26,7 +26,17 @@ from typing import Any
 
 from policygraph.errors import NotFound, ReleaseError
 
-__all__ = ["CURRENT", "installed", "locked", "manifest", "prune", "seal", "sweep", "switch"]
+__all__ = [
+    "CURRENT",
+    "installed",
+    "locked",
+    "manifest",
+    "order",
+    "prune",
+    "seal",
+    "sweep",
+    "switch",
+]
 
 CURRENT = "current"
 PARTIAL = ".partial-"
@@ -113,7 +123,7 @@ def manifest(folder: Path) -> dict[str, Any]:
 def installed(releases: Path) -> list[dict[str, Any]]:
     """Return the manifests of all releases, newest first."""
     found = [manifest(path.parent) for path in releases.glob("*/manifest.json") if _is_id(path)]
-    return sorted(found, key=lambda item: _order(str(item["number"])), reverse=True)
+    return sorted(found, key=lambda item: order(str(item["number"])), reverse=True)
 
 
 def current(releases: Path) -> str | None:
@@ -136,5 +146,6 @@ def _is_id(path: Path) -> bool:
     return len(path.parent.name) == 64 and not path.parent.is_symlink()
 
 
-def _order(number: str) -> tuple[int, ...]:
+def order(number: str) -> tuple[int, ...]:
+    """Return what readable numbers are sorted by."""
     return tuple(int(part) for part in number.replace("-", ".").split(".") if part.isdigit())

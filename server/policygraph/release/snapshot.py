@@ -109,10 +109,14 @@ class Snapshots:
 
 
 def opened(settings: Settings) -> Snapshots:
-    """Open the releases of an operator.
+    """Open the releases of an operator: on disk, or on the server that ``store`` names.
 
     Raises ReleaseError when there is none, SettingsError when it bears another base.
     """
+    if settings.store:
+        from policygraph.release.elsewhere import RemoteSnapshots  # it is made of what is here
+
+        return RemoteSnapshots(settings)
     snapshots = Snapshots(settings.releases)
     base = snapshots.current().manifest["base_iri"]
     if base != settings.base_iri:
