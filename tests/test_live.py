@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
+import rdflib
 
 from live import serving
 from policygraph import pipeline
@@ -21,6 +23,7 @@ from policygraph.release.dataset import Dataset
 from policygraph.settings import Settings
 
 BASE = "https://policy.example.org/"
+SHACL = "http://www.w3.org/ns/shacl#"
 
 
 def get(address: str, path: str) -> tuple[int, bytes]:
@@ -128,3 +131,16 @@ def test_a_switch_is_served_without_a_restart_or_a_failed_request(
     assert {status for _, status in answers} == {200}
     assert b'"second"' in changed
     assert b'"second"' not in back
+
+
+def test_the_shapes_as_served_still_validate(address: str) -> None:
+    shapes, data = rdflib.Graph(), rdflib.Graph()
+    shapes.parse(data=get(address, "doc/ns/shapes.ttl")[1], format="turtle")
+    thing = rdflib.URIRef(f"{BASE}x")
+    data.add((thing, rdflib.RDF.type, rdflib.URIRef(f"{BASE}ns/policy#Measure")))
+
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+
+    named = {str(o) for o in report.objects(None, rdflib.URIRef(SHACL + "sourceShape"))}
+    assert f"{BASE}ns/shapes#Measure-number" in named
+    assert f"{BASE}ns/shapes#CoveredSentence" not in named

@@ -13,7 +13,7 @@ from policygraph.publish.provision import provision_page
 from policygraph.publish.region import region_page
 from policygraph.publish.resource import resource_page
 from policygraph.rdf.namespaces import DCT, OWL
-from policygraph.rdf.terms import Iri, Triple
+from policygraph.rdf.terms import Bnode, Iri, Term, Triple
 
 __all__ = ["data", "page"]
 
@@ -63,7 +63,8 @@ def data(desk: Desk, document: str) -> Sequence[Triple]:
     if document.startswith("graph/"):
         return graph_data(desk, asked[0]).triples
     if document in MODULES:
-        return desk.triples("ontology", graph=[Iri(desk.urls.base_iri + MODULES[document])])
+        whole = desk.triples("ontology", graph=[Iri(desk.urls.base_iri + MODULES[document])])
+        return [(_unnamed(desk, s), p, _unnamed(desk, o)) for s, p, o in whole]
     found = desk.triples("resource", resource=[Iri(iri) for iri in asked])
     said = [(p.value, o.value) for s, p, o in found if s.value in asked]
     if (OWL + "deprecated", "true") in said:
@@ -71,3 +72,11 @@ def data(desk: Desk, document: str) -> Sequence[Triple]:
     if not found:
         raise NotFound(f"nothing is published under {asked[0]}")
     return found
+
+
+def _unnamed(desk: Desk, term: Term) -> Term:
+    """Take our name off a blank node again: to SHACL a path that is an IRI is a property."""
+    names = desk.urls.base_iri + "id/node/"
+    if isinstance(term, Iri) and term.value.startswith(names):
+        return Bnode(term.value.removeprefix(names))
+    return term
