@@ -156,6 +156,10 @@ def build(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: 
 
 
 @main.command()
+@click.option("--sandbox", is_flag=True, help="Serve an empty dataset that can be written to.")
+@click.option(
+    "--token", envvar="POLICYGRAPH_TOKEN", default="", help="What who writes there must show."
+)
 @with_settings(
     "releases",
     "base_iri",
@@ -167,8 +171,13 @@ def build(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: 
     *LIMITS,
     *SERVING,
 )
-def serve(settings: Settings, origins: object) -> None:  # noqa: ARG001
+def serve(settings: Settings, origins: object, sandbox: bool, token: str) -> None:  # noqa: ARG001
     """Serve the current release; build one first when there is none."""
+    if sandbox:
+        from policygraph.web.sandbox import serve as play
+
+        play(settings, token, ready=lambda at: click.echo(f"serving {at.site} (stop: Ctrl-C)"))
+        return
     from policygraph.release import folder
     from policygraph.release.snapshot import opened
     from policygraph.web.front import front

@@ -20,8 +20,10 @@ from policygraph.rdf.formats import read_prefixes
 from policygraph.rdf.terms import Triple
 from policygraph.settings import Settings
 from policygraph.store.base import Limits
+from policygraph.store.contents import ReleaseContents
 from policygraph.store.endpoint import Published, SparqlEndpoint
 from policygraph.web.description import description, graphs
+from policygraph.web.graphs import GraphStore
 from policygraph.web.hot import App, Hot
 from policygraph.web.sparql import Sparql
 
@@ -29,6 +31,7 @@ __all__ = ["Current", "build", "limits", "reserve_port", "serve"]
 
 PR_SET_PDEATHSIG = 1
 PAGE_THREADS = 10
+
 
 class Current(Protocol):
     """The releases, as a front sees them; see release/snapshot.py."""
@@ -72,6 +75,7 @@ def build(settings: Settings, snapshots: Current, pages: Flask) -> App:
         return description(settings.site, named, settings.limits, settings.meanings())
 
     sparql = Sparql(endpoint, limits(settings), settings.site, prefixes, describe=describe)
+    store = GraphStore(ReleaseContents(endpoint), limits(settings), settings.site)
     # a2wsgi describes messages as typed dictionaries, Flask and we as plain ones.
     behind: Any = WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS)
     return Hot(
@@ -82,6 +86,7 @@ def build(settings: Settings, snapshots: Current, pages: Flask) -> App:
         body_bytes=3 * settings.query_bytes + 65_536,
         threads=size + queue + settings.long_queries + 4,
         close=[endpoint.close],
+        doors={"/store": store, "/store/": store},
     )
 
 
