@@ -54,7 +54,10 @@ NOTATIONS = {
         *("applies-in", "cooperates", "origin", "connected", "destination", "mentioned"),
     ],
     "region-meaning": ["named", "in-a-name", "via-cluster", "contained"],
-    "place-qualifier": ["unstated", "other-provinces", "inside-border", "outside-border"],
+    "place-qualifier": [
+        *("unstated", "other-provinces", "inside-border", "outside-border"),
+        "towns-and-subdistricts",
+    ],
     "publication-status": ["unofficial"],
 }
 STRENGTH = {
