@@ -107,6 +107,11 @@ class SparqlEndpoint:
             modified=self._modified[stream.release],
         )
 
+    def peek(self) -> str:
+        """Return the stamp being served, or nothing while a switch is due; never waits."""
+        served = self._pool.release
+        return served if self._current().stamp == served else ""
+
     def follow(self) -> str:
         """Switch to the current release if there is a new one; return the stamp being served."""
         snapshot = self._current()

@@ -14,7 +14,7 @@ __all__ = ["front"]
 
 def front(settings: Settings) -> App:
     """Make the ASGI application of one front process; run by the server in each of them."""
-    log.configure()
+    log.configure(as_json=settings.log_format == "json")
     snapshots = opened(settings)
     queries = QueryCatalogue.read(settings.home / "queries", settings.base_iri)
     return build(settings, snapshots, create_app(snapshots, settings, queries, [files(snapshots)]))

@@ -5,8 +5,10 @@ import functools
 import multiprocessing
 import signal
 import socket
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from a2wsgi import WSGIMiddleware
@@ -22,10 +24,13 @@ from policygraph.settings import Settings
 from policygraph.store.base import Limits
 from policygraph.store.contents import ReleaseContents
 from policygraph.store.endpoint import Published, SparqlEndpoint
+from policygraph.web.cache import Cache
 from policygraph.web.description import description, graphs
+from policygraph.web.gate import Gate
 from policygraph.web.graphs import GraphStore
 from policygraph.web.hot import App, Hot
 from policygraph.web.sparql import Sparql
+from policygraph.web.watch import Watch
 
 __all__ = ["Current", "build", "limits", "reserve_port", "serve"]
 
@@ -53,7 +58,7 @@ def limits(settings: Settings) -> Limits:
     )
 
 
-def build(settings: Settings, snapshots: Current, pages: Flask) -> App:
+def build(settings: Settings, snapshots: Current, pages: Flask) -> Hot:
     """Return the ASGI callable of one front: its share of the workers, and the pages behind it.
 
     Raises StoreError when the current release's store does not open.
@@ -78,16 +83,24 @@ def build(settings: Settings, snapshots: Current, pages: Flask) -> App:
     store = GraphStore(ReleaseContents(endpoint), limits(settings), settings.site)
     # a2wsgi describes messages as typed dictionaries, Flask and we as plain ones.
     behind: Any = WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS)
-    return Hot(
+    watch = Watch(settings)
+    hot = Hot(
         sparql,
         behind,
         site=settings.site,
         # Percent-encoding triples a query of Chinese characters; the rest is for parameters.
         body_bytes=3 * settings.query_bytes + 65_536,
         threads=size + queue + settings.long_queries + 4,
-        close=[endpoint.close],
+        close=[endpoint.close, watch.close],
         doors={"/store": store, "/store/": store},
+        gate=Gate(settings),
+        watch=watch,
+        cache=Cache(settings.cache_bytes // settings.fronts),
+        stamp=endpoint.peek,
     )
+    watch.works = lambda: endpoint.pool.works
+    watch.gauges = lambda: {**endpoint.pool.counts, **hot.gauges()}
+    return hot
 
 
 def _share(settings: Settings, total: int) -> int:
@@ -140,10 +153,15 @@ def serve(
     )
     if ready:
         server.on_startup(ready)
-    server.serve(target_loader=functools.partial(_front, settings, front), wrap_loader=False)
+    with tempfile.TemporaryDirectory(prefix="policygraph-fronts-") as board:
+        load = functools.partial(_front, settings, front, Path(board))
+        server.serve(target_loader=load, wrap_loader=False)
 
 
-def _front(settings: Settings, front: Callable[[Settings], App]) -> App:
+def _front(settings: Settings, front: Callable[[Settings], App], board: Path) -> App:
     """Make one front, in its own process; it ends with the process that started it."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    return front(settings)
+    app = front(settings)
+    if isinstance(app, Hot):
+        app.watch.join(board)
+    return app
