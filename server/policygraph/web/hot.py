@@ -115,7 +115,7 @@ class Hot:
             try:
                 await self._visit(scope, headers, receive, line, visit)
             except Cut:
-                visit.outcome = "cut"
+                visit.outcome = "cut" if visit.outcome == "ok" else visit.outcome
                 raise
             finally:
                 self.watch.gone(visit)
@@ -199,20 +199,21 @@ class Hot:
                 self._cache.put((reply.stamp, *key), _kept(reply), weight)
             await line.reply(unchanged(headers, reply) if method in {"GET", "HEAD"} else reply)
             if reply.chunks:
-                await self._stream(reply.chunks, line)
+                await self._stream(reply.chunks, line, hangup)
         finally:
             visit.work = time.perf_counter() - begun
             watch.cancel()
             if hangup.gone:
                 visit.outcome = "client-gone"
 
-    async def _stream(self, chunks: Chunks, line: Line) -> None:
+    async def _stream(self, chunks: Chunks, line: Line, hangup: Hangup) -> None:
         """Send what comes; raises Cut, which makes the server abort, when it must end early."""
         try:
             while chunk := await self._thread(next, chunks, b""):
                 await line({"type": "http.response.body", "body": chunk, "more_body": True})
         except (PolicyGraphError, TimeoutError) as wrong:
-            log.warning("answer-cut reason=%s", wrong or "the client read too slowly")
+            if not hangup.gone:
+                log.warning("answer-cut reason=%s", wrong or "the client read too slowly")
             raise Cut(str(wrong)) from None
         finally:
             await asyncio.shield(self._thread(chunks.close))
