@@ -1,7 +1,7 @@
-# pols:Measure-provision, bad: a measure without provisions.
+# pols:Measure-provision, bad: a measure that contains its section.
 BASE <https://policy.example.org/policy/example/>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
 
-DELETE DATA {
-  <measure/2> eli:has_part <measure/2/s1/p1> .
+INSERT DATA {
+  <measure/1> eli:has_part <section/1> .
 }
