@@ -21,6 +21,7 @@ __all__ = ["main"]
 
 VALIDATION, INPUT, OTHER = 1, 2, 3
 LIMITS = ("query_timeout", "query_memory", "query_bytes", "query_depth", "max_rows", "max_bytes")
+STORE = ("store", "store_user")
 SERVING = (
     "short_seconds",
     "long_queries",
@@ -170,6 +171,7 @@ def build(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: 
     "workers",
     *LIMITS,
     *SERVING,
+    *STORE,
 )
 def serve(settings: Settings, origins: object, sandbox: bool, token: str) -> None:  # noqa: ARG001
     """Serve the current release; build one first when there is none."""
@@ -184,7 +186,7 @@ def serve(settings: Settings, origins: object, sandbox: bool, token: str) -> Non
     from policygraph.web.server import reserve_port
     from policygraph.web.server import serve as run
 
-    if folder.current(settings.releases) is None:
+    if not settings.store and folder.current(settings.releases) is None:
         from policygraph import pipeline
 
         progress = Progress(quiet=False)
@@ -193,6 +195,25 @@ def serve(settings: Settings, origins: object, sandbox: bool, token: str) -> Non
     opened(settings)  # what is wrong is said here, not in each front
     bound = reserve_port(settings)
     run(bound, front, ready=lambda: click.echo(f"serving {bound.site} (stop: Ctrl-C)"))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_settings("releases", "base_iri", "keep_releases", *STORE, "store_update", "store_graphs")
+def publish(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: ARG001
+    """Upload the current release to a SPARQL server and make it current there, in one step."""
+    from dataclasses import asdict
+
+    from policygraph import pipeline
+
+    progress = Progress(quiet=as_json)
+    done = pipeline.publish(settings, progress)
+    progress.end()
+    if as_json:
+        click.echo(json.dumps(asdict(done)))
+        return
+    click.echo(f"published: release {done.number} {done.id} at {settings.store}")
+    click.echo(f"{done.sent} of {done.graphs} graphs sent, {done.pruned} old releases removed")
 
 
 @main.command("query")
@@ -230,7 +251,7 @@ def ask(
 def show_settings(settings: Settings, origins: dict[str, str], as_json: bool) -> None:
     """Print each setting, its value, and where it came from."""
     meanings = Settings.meanings()
-    rows = {name: (str(getattr(settings, name)), origins[name]) for name in meanings}
+    rows = {name: (settings.shown(name), origins[name]) for name in meanings}
     if as_json:
         named = {n: {"value": v, "origin": o, "meaning": meanings[n]} for n, (v, o) in rows.items()}
         click.echo(json.dumps(named, ensure_ascii=False, indent=1))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policygraph.errors import SourceError, ValidationFailed
+from policygraph.errors import ReleaseError, SourceError, ValidationFailed
 from policygraph.ingest.curate import complete
 from policygraph.ingest.source import Source, sources
 from policygraph.queries import QueryCatalogue
@@ -15,7 +15,10 @@ from policygraph.release import registry
 from policygraph.release.build import Release
 from policygraph.release.build import build as write
 from policygraph.release.dataset import Dataset, rules
+from policygraph.release.folder import current
 from policygraph.release.published import saved_queries
+from policygraph.release.upload import Uploaded
+from policygraph.release.upload import publish as upload
 from policygraph.settings import Settings
 from policygraph.shapes.reference import validate
 from policygraph.shapes.report import Finding, Report
@@ -156,6 +159,14 @@ def build(settings: Settings, tell: Tell = lambda _: None) -> tuple[Release, Rep
         tell=tell,
     )
     return release, checked.report
+
+
+def publish(settings: Settings, tell: Tell = lambda _: None) -> Uploaded:
+    """Upload the current release to the SPARQL server of the settings; see release/upload.py."""
+    now = current(settings.releases)
+    if now is None:
+        raise ReleaseError(f"no current release in {settings.releases}; run: policygraph build")
+    return upload(settings, settings.releases / now, tell)
 
 
 def _unreadable(error: SourceError) -> Finding:

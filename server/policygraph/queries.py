@@ -19,11 +19,11 @@ from policygraph.rdf.terms import Term
 
 __all__ = ["BoundQuery", "Form", "QueryCatalogue", "SavedQuery"]
 
-Form = Literal["select", "ask", "construct", "describe"]
+Form = Literal["select", "ask", "construct", "describe", "update"]
 
 SLOT = re.compile(r"^([ \t]*)VALUES \?(\w+) \{ ([^{}\n]+) \}", re.MULTILINE)
 PROLOGUE = re.compile(r"^\s*(?:PREFIX\s+\S*\s+<[^>]*>|BASE\s+<[^>]*>)\s*", re.IGNORECASE)
-FORM = re.compile(r"\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+FORM = re.compile(r"\s*(SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class QueryCatalogue(Mapping[str, SavedQuery]):
 
     @classmethod
     def read(cls, folder: Path, base_iri: str = BASE) -> "QueryCatalogue":
-        """Read every ``.rq`` file below ``folder``, moved to ``base_iri``.
+        """Read every ``.rq`` and ``.ru`` file below ``folder``, moved to ``base_iri``.
 
         Raises SourceError naming file and line when front matter or form cannot be read.
         """
         found = {}
-        for path in sorted(folder.rglob("*.rq")):
+        for path in sorted([*folder.rglob("*.rq"), *folder.rglob("*.ru")]):
             name = path.relative_to(folder).with_suffix("").as_posix()
             found[name] = _read(path, name, base_iri)
         return cls(found)
@@ -136,7 +136,9 @@ def _form(text: str, path: Path) -> Form:
         rest = rest[prologue.end() :]
     if not (form := FORM.match(rest)):
         raise SourceError(path, 1, "not a SELECT, ASK, CONSTRUCT or DESCRIBE query")
-    return form[1].lower()  # type: ignore[return-value]
+    if (word := form[1].lower()) in {"insert", "delete"}:
+        return "update"
+    return word  # type: ignore[return-value]
 
 
 def _bilingual(meta: Mapping[str, Any], key: str, path: Path) -> dict[str, str]:

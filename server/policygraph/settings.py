@@ -107,6 +107,30 @@ def _address(value: object) -> str:
     return text if text.endswith("/") else text + "/"
 
 
+def _service(value: object) -> str:
+    """Read an absolute http(s) address, which may have a query, of another server."""
+    parts = urlsplit(text := str(value).strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.fragment:
+        raise ValueError("an absolute http or https address")
+    if "@" in parts.netloc or set(text) & set(' <>"{}|\\^`') or not text.isascii():
+        raise ValueError("an address in plain ASCII; user and password are settings of their own")
+    return text
+
+
+def _secret(value: object) -> "Secret":
+    return Secret(str(value))
+
+
+class Secret(str):
+    """A text that is used and never shown."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Say that there is one."""
+        return "'(set)'"
+
+
 def _text(value: object) -> str:
     return str(value).strip()
 
@@ -165,6 +189,11 @@ class Settings:
     )
     access_log: bool = _setting(_switch, True, "whether each request is a line of the log")
     log_format: str = _setting(_one_of("text", "json"), "text", "how lines of the log are written")
+    store: str = _setting(_service, "", "SPARQL server to serve from; its address for queries")
+    store_update: str = _setting(_service, "", "that server's address for updates")
+    store_graphs: str = _setting(_service, "", "that server's address for the graph store protocol")
+    store_user: str = _setting(_text, "", "user at that server; sent only when it asks")
+    store_password: str = _setting(_secret, "", "password at that server; never printed")
     keep_releases: int = _setting(_count, 20, "releases kept; older ones are removed")
 
     @property
@@ -189,6 +218,11 @@ class Settings:
             "rate_limit": (self.rate_limit, "/s"),
             "rate_burst": (self.rate_burst, ""),
         }
+
+    def shown(self, name: str) -> str:
+        """Return a setting as a person may see it: of a secret only that there is one."""
+        value = getattr(self, name)
+        return "(set)" if isinstance(value, Secret) else str(value)
 
     @staticmethod
     def meanings() -> dict[str, str]:

@@ -182,7 +182,8 @@ class RemoteSnapshots(Snapshots):
         self._at = key
         self._snapshot: Snapshot = self._ledger.open(key)
         self._closed = threading.Event()
-        threading.Thread(target=self._watch, name="pointer", daemon=True).start()
+        self._watcher = threading.Thread(target=self._watch, name="pointer", daemon=True)
+        self._watcher.start()
 
     def current(self) -> RemoteSnapshot:
         """Return the current release; while a new one cannot be opened, the old one."""
@@ -197,8 +198,10 @@ class RemoteSnapshots(Snapshots):
         raise NotFound(f"the files of release {release_id} are not on this machine")
 
     def close(self) -> None:
-        """Stop looking."""
+        """Stop looking, and close what was opened."""
         self._closed.set()
+        self._watcher.join()
+        self.service.close()
 
     def _watch(self) -> None:
         while not self._closed.wait(self._every):

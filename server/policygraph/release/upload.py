@@ -4,6 +4,7 @@ Whatever interrupts it leaves the old release served; run again, it goes on wher
 because a graph's name says its content.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,39 +52,14 @@ def publish(
     if not settings.store_graphs or not settings.store_update:
         raise SettingsError("to publish, set store_graphs and store_update besides store")
     queries = QueryCatalogue.read(settings.home / "queries", settings.base_iri)
-    target = Target(settings, Ledger(connect(settings), queries, settings.base_iri))
     manifest = folders.manifest(release)
     if manifest["base_iri"] != settings.base_iri:
         raise SettingsError(
             f"the release was built for base_iri {manifest['base_iri']}, not {settings.base_iri}"
         )
-    key = Key.of(manifest)
-    target.register(key, manifest)
-    names = server_names(key, manifest)
-    sent = 0
-    for number, (graph, name) in enumerate(names.items(), 1):
-        tell(f"graph {number} of {len(names)}: {graph}")
-        facts = manifest["graphs"][graph]
-        if target.ledger.count(name) != facts["triples"]:
-            target.put(name, _triples(release / facts["file"]))
-            sent += 1
-    for graph, name in names.items():
-        wanted, found = manifest["graphs"][graph]["triples"], target.ledger.count(name)
-        if found != wanted:
-            raise ReleaseError(
-                f"the store holds {found} statements of {graph} instead of {wanted}; "
-                "the old release is still served"
-            )
-    tell("manifest and tables")
-    target.put_bundle(key, manifest, release / "tables")
-    target.ledger.open(key)
-    tell("switch")
-    target.update(queries["store/switch"].bind(**target.pointer(key)))
-    if target.ledger.current() != key:
-        raise ReleaseError("the store did not switch; the old release is still served")
-    tell("old releases")
-    pruned = target.prune(key, settings.keep_releases)
-    return Uploaded(key.id, str(manifest["number"]), sent, len(names), pruned)
+    target = Target(settings, Ledger(connect(settings), queries, settings.base_iri))
+    with contextlib.closing(target):
+        return target.take(release, manifest, settings.keep_releases, tell)
 
 
 class Target:
@@ -95,6 +71,43 @@ class Target:
         self.ledger = ledger
         self._graphs = Service(settings.store_graphs, *account)
         self._updates = Service(settings.store_update, *account)
+
+    def take(
+        self, release: Path, manifest: dict[str, Any], keep: int, tell: Callable[[str], None]
+    ) -> Uploaded:
+        """Upload a release, count it, make it current, and remove old ones."""
+        key = Key.of(manifest)
+        self.register(key, manifest)
+        names = server_names(key, manifest)
+        sent = 0
+        for number, (graph, name) in enumerate(names.items(), 1):
+            tell(f"graph {number} of {len(names)}: {graph}")
+            facts = manifest["graphs"][graph]
+            if self.ledger.count(name) != facts["triples"]:
+                self.put(name, _triples(release / facts["file"]))
+                sent += 1
+        for graph, name in names.items():
+            wanted, found = manifest["graphs"][graph]["triples"], self.ledger.count(name)
+            if found != wanted:
+                raise ReleaseError(
+                    f"the store holds {found} statements of {graph} instead of {wanted}; "
+                    "the old release is still served"
+                )
+        tell("manifest and tables")
+        self.put_bundle(key, manifest, release / "tables")
+        self.ledger.open(key)
+        tell("switch")
+        self.update(self.ledger.queries["store/switch"].bind(**self.pointer(key)))
+        if self.ledger.current() != key:
+            raise ReleaseError("the store did not switch; the old release is still served")
+        tell("old releases")
+        pruned = self.prune(key, keep)
+        return Uploaded(key.id, str(manifest["number"]), sent, len(names), pruned)
+
+    def close(self) -> None:
+        """Close the connections."""
+        for service in (self._graphs, self._updates, self.ledger.service):
+            service.close()
 
     def pointer(self, key: Key) -> dict[str, list[Iri]]:
         """Return the values of an update about a release in the ledger."""

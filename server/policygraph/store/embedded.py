@@ -11,7 +11,7 @@ from policygraph.queries import BoundQuery
 from policygraph.rdf.terms import Bnode, Iri, Literal, Term, Triple
 from policygraph.store.base import Row, Solutions
 
-__all__ = ["EmbeddedStore"]
+__all__ = ["EmbeddedStore", "read_row", "read_term"]
 
 Found = TypeVar("Found", ox.QuerySolutions, ox.QueryBoolean, ox.QueryTriples)
 
@@ -32,7 +32,7 @@ class EmbeddedStore:
         found = self._run(query, ox.QuerySolutions)
         names = tuple(variable.value for variable in found.variables)
         try:
-            rows = tuple(_row(names, solution) for solution in found)
+            rows = tuple(read_row(names, solution) for solution in found)
         except (OSError, RuntimeError) as wrong:
             raise _failed(query, wrong) from None
         return Solutions(names, rows)
@@ -46,7 +46,8 @@ class EmbeddedStore:
         found = self._run(query, ox.QueryTriples)
         try:
             return [
-                (_term(row.subject), Iri(row.predicate.value), _term(row.object)) for row in found
+                (read_term(row.subject), Iri(row.predicate.value), read_term(row.object))
+                for row in found
             ]
         except (OSError, RuntimeError) as wrong:
             raise _failed(query, wrong) from None
@@ -65,11 +66,13 @@ def _failed(query: BoundQuery, wrong: Exception) -> StoreError:
     return StoreError(f"query {query.name} failed: {wrong}")
 
 
-def _row(names: Sequence[str], solution: ox.QuerySolution) -> Row:
-    return {name: _term(term) for name in names if (term := solution[name]) is not None}
+def read_row(names: Sequence[str], solution: ox.QuerySolution) -> Row:
+    """Return a row of the engine as ours; what is unbound is absent."""
+    return {name: read_term(term) for name in names if (term := solution[name]) is not None}
 
 
-def _term(term: object) -> Term:
+def read_term(term: object) -> Term:
+    """Return a term of the engine as ours; raises StoreError for a triple term."""
     match term:
         case ox.NamedNode():
             return Iri(term.value)

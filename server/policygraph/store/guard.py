@@ -272,13 +272,16 @@ def _form(tokens: list[Token], start: int, text: str) -> Form:
 def _dataset(
     tokens: list[Token], prefixes: dict[str, str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read the FROM and FROM NAMED clauses, which stand before the first brace."""
+    """Read the FROM and FROM NAMED clauses: before the pattern, after a CONSTRUCT's template."""
     default: list[str] = []
     named: list[str] = []
+    depth = 0
     for index, token in enumerate(tokens):
-        if token.text == "{" or token.upper == "WHERE":
+        mark = token.text if token.kind == "mark" else ""
+        if token.upper == "WHERE" or (mark == "{" and index and not depth):
             break
-        if token.upper != "FROM":
+        depth += (mark == "{") - (mark == "}")
+        if depth or token.upper != "FROM":
             continue
         following = tokens[index + 1 : index + 3]
         graphs = default
