@@ -16,6 +16,7 @@ from policygraph.store.guard import Token, decoded, lower_booleans, place, prolo
 __all__ = ["explained", "prepare"]
 
 NAMES = {"iri", "name"}
+NAME_IRI = ["name", "iri"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def prepare(
     refuse(text, found, limits)
     if "\\u" in text or "\\U" in text:
         _refuse_escaped_load(text)
-    edits = list(_silent_loads(text, found))
+    edits = [*_silent_loads(text, found), *_hoisted(text, found)]
     if using or using_named:
         clauses = [f"USING {Iri(iri)}" for iri in using]
         clauses += [f"USING NAMED {Iri(iri)}" for iri in using_named]
@@ -98,8 +99,41 @@ def _silent_loads(text: str, found: list[Token]) -> Iterator[Edit]:
             )
         skip = at
         end = last.at + len(last.text)
-        blank = "".join(each if each in "\r\n" else " " for each in text[token.at : end])
-        yield Edit(token.at, end, blank)
+        yield Edit(token.at, end, _blank(text[token.at : end]))
+
+
+def _hoisted(text: str, found: list[Token]) -> list[Edit]:
+    """Move later prologues to the first one: the engine reads only that.
+
+    It means the same unless a prefix changes its meaning, is used before it is declared, or the
+    base changes; then the text stays as it is, and the engine says what it makes of it.
+    """
+    start, known = prologue(found)
+    meanings = dict(known)
+    edits: list[Edit] = []
+    moved = ""
+    for index, token in enumerate(found[start:], start):
+        if token.kind == "name" and token.text.partition(":")[0] not in meanings:
+            following = found[index - 1].upper == "PREFIX" and found[index + 1 : index + 2]
+            if not following or following[0].kind != "iri":
+                return []
+            meanings[token.text.removesuffix(":")] = following[0].text[1:-1]
+        if token.upper == "BASE":
+            return []
+        if token.upper != "PREFIX" or [t.kind for t in found[index + 1 : index + 3]] != NAME_IRI:
+            continue
+        name, iri = found[index + 1 : index + 3]
+        if meanings.get(name.text.removesuffix(":"), iri.text[1:-1]) != iri.text[1:-1]:
+            return []
+        end = iri.at + len(iri.text)
+        edits.append(Edit(token.at, end, _blank(text[token.at : end])))
+        moved += f"PREFIX {name.text} {iri.text} "
+    at = found[start].at if start < len(found) else 0
+    return [*edits, Edit(at, at, moved)] if moved else []
+
+
+def _blank(words: str) -> str:
+    return "".join(each if each in "\r\n" else " " for each in words)
 
 
 def _refuse_escaped_load(text: str) -> None:
