@@ -1,5 +1,6 @@
 """What validation found: each finding with its place, its shape and what to do about it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -43,8 +44,7 @@ class Report:
     @classmethod
     def of(cls, findings: Iterable[Finding], graph: NamedGraph) -> "Report":
         """Sort the findings: by severity, then by where a person has to go to mend them."""
-        key = lambda item: (SEVERITIES.index(item.severity), _line(item.place), item.rule)  # noqa: E731
-        return cls(tuple(sorted(findings, key=key)), graph)
+        return cls(tuple(sorted(findings, key=_order)), graph)
 
     @property
     def conforms(self) -> bool:
@@ -58,6 +58,8 @@ class Report:
         return {severity: seen[severity] for severity in SEVERITIES}
 
 
-def _line(place: str) -> tuple[str, int]:
-    path, _, line = place.rpartition(":")
-    return path, int(line) if line.isdigit() else 0
+def _order(item: Finding) -> tuple[object, ...]:
+    path, _, line = item.place.rpartition(":")
+    focus = [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", item.focus)]
+    worst = SEVERITIES.index(item.severity)
+    return worst, path, int(line) if line.isdigit() else 0, focus, item.rule
