@@ -131,3 +131,13 @@ def test_coverage_finds_nothing_that_must_not_be(where: list[str]) -> None:
     assert code == 0
     assert any(table["must_be_empty"] for table in tables)
     assert all(not table["rows"] for table in tables if table["must_be_empty"])
+
+
+def test_releases_may_be_named_relative_to_where_one_stands(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(release.folder.parents[1])
+
+    code, said = run("query", COUNT, "--format", "csv", "--releases", release.folder.parent.name)
+
+    assert (code, said) == (0, "n\n16\n")

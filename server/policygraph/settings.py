@@ -2,9 +2,10 @@
 
 import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -135,6 +136,19 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
+def _contact(value: object) -> str:
+    """Read a mail address or an absolute http(s) address."""
+    text = str(value).strip()
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text, re.ASCII):
+        return text
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("a mail address or an absolute http or https address")
+    if set(text) & set(' <>"{}|\\^`') or not text.isascii():
+        raise ValueError("an address in plain ASCII without spaces or brackets")
+    return text
+
+
 def _path(value: object) -> Path:
     return Path(str(value)).expanduser()
 
@@ -194,6 +208,9 @@ class Settings:
     store_graphs: str = _setting(_service, "", "that server's address for the graph store protocol")
     store_user: str = _setting(_text, "", "user at that server; sent only when it asks")
     store_password: str = _setting(_secret, "", "password at that server; never printed")
+    publisher_zh: str = _setting(_text, "", "who publishes, in Chinese; default: the project")
+    publisher_en: str = _setting(_text, "", "who publishes, in English; default: the project")
+    contact: str = _setting(_contact, "", "mail or web address to write to; default: /about")
     keep_releases: int = _setting(_count, 20, "releases kept; older ones are removed")
 
     @property
@@ -264,7 +281,9 @@ def load(
                 raise SettingsError(f"{origin}: {name} must be {wrong}, not {value!r}") from None
             origins[name] = origin
             break
-    return Settings(**values), origins
+    settings = Settings(**values)
+    # Query workers run in a folder of their own, so a relative path would mean another place.
+    return replace(settings, releases=settings.releases.absolute()), origins
 
 
 def _file(path: Path) -> dict[str, object]:
