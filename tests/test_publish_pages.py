@@ -18,6 +18,8 @@ KINDS = {
     "narrowed measures": "/measures?place=110112&tool=S",
     "list": "/target-groups",
     "lists": "/lists",
+    "compare": "/compare",
+    "matrix": "/matrix",
     "data": "/data",
     "questions": "/questions",
     "sparql": "/sparql",

@@ -25,7 +25,7 @@ FORMATS = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF/XML", "nt": "N-Trip
 NAV = (
     ("documents", "nav_documents"),
     ("measures", "nav_measures"),
-    ("regions", "nav_regions"),
+    ("compare", "nav_compare"),
     ("lists", "nav_lists"),
     ("questions", "nav_questions"),
     ("sparql", "nav_sparql"),
@@ -112,6 +112,7 @@ class Desk:
     def name(self, iri: str, facts: Facts | None = None) -> Word:
         """Name a thing: its label in the answer, else the vocabulary's, else its short name."""
         labels = (facts.labels(iri) if facts else []) or self.vocabulary.labels.get(iri, [])
+        labels = labels or ([] if facts else self.vocabulary.names.get(iri, []))
         if labels:
             return self.word(labels)
         curie = self.vocabulary.curie(iri)

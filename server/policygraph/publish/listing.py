@@ -90,8 +90,8 @@ def listing_page(desk: Desk, name: str, page: int = 1) -> Listing:
         frame=desk.frame(
             title,
             path=name,
-            current=name if name in ("documents", "regions") else "lists",
-            crumbs=() if name in ("documents", "regions") else (_up(desk),),
+            current=name if name == "documents" else "lists",
+            crumbs=() if name == "documents" else (_up(desk),),
         ),
         title=title,
         lead=desk.say("lead_" + name.replace("-", "_")),

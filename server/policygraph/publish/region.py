@@ -66,7 +66,7 @@ def region_page(desk: Desk, iri: str) -> RegionPage:
             title.text,
             document=desk.urls.document(iri) or "",
             crumbs=(Word(desk.say("nav_regions"), href=desk.page("regions")),),
-            current="regions",
+            current="lists",
             canonical=iri,
         ),
         title=title,

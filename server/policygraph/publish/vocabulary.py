@@ -13,6 +13,19 @@ __all__ = ["Group", "Published", "Vocabulary", "literal", "whole"]
 
 
 class Published(Protocol):
+NAMED = (
+    ("concepts", "concept"),
+    ("schemes", "scheme"),
+    ("entities", "entity"),
+    ("documents", "document"),
+    ("sections", "section"),
+    ("measures", "measure"),
+    ("provisions", "provision"),
+    ("relations", "entity"),
+)
+"""Tables that hold labels, and the column of what they name."""
+
+
     """A release as pages see it."""
 
     @property
@@ -91,6 +104,26 @@ class Vocabulary:
         """Return how often each term is used, as a property or as a class."""
         rows = self._release.table("term_uses")
         return {self._urls.written(row["term"].value): whole(row, "uses") for row in rows}
+
+    @cached_property
+    def names(self) -> dict[str, list[Literal]]:
+        """Return the labels of things that stand in tables: places, concepts, parts of texts."""
+        found: dict[str, list[Literal]] = {}
+        for table, key in NAMED:
+            for row in self._release.table(table):
+                labels = found.setdefault(row[key].value, [])
+                if (label := text(row["label"])) not in labels:
+                    labels.append(label)
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Return the numbers that measures and provisions are cited by."""
+        found = {}
+        for table, key in (("measures", "measure"), ("provisions", "provision")):
+            for row in self._release.table(table):
+                found[row[key].value] = literal(row, "number")
+        return found
 
     @cached_property
     def layout(self) -> dict[str, tuple[Group, float]]:
