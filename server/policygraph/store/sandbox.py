@@ -28,6 +28,7 @@ from policygraph.errors import (
     QueryMemory,
     QueryRefused,
     QueryTimeout,
+    StoreError,
 )
 from policygraph.rdf.formats import Format, by_media
 from policygraph.rdf.terms import Iri
@@ -183,9 +184,7 @@ class Dataset:
 
     def _ask(self, job: Mapping[str, Any], timeout: float, hangup: Hangup) -> Mapping[str, Any]:
         """Have the writer do a job; a writer that did not end it in order is replaced."""
-        if self._writer.done() and self._writer.exception() is not None:
-            self._writer = self._starter.submit(self._start, self._state)
-        writer = self._writer.result()
+        writer = self._ready()
         said = []
         try:
             hangup.on_hang_up(writer.kill)
@@ -199,12 +198,26 @@ class Dataset:
         except QueryMemory:
             what = "the update needed more memory than one request may use; nothing was changed"
             raise QueryMemory(what) from None
+        except StoreError as wrong:
+            raise StoreError(f"{wrong}; nothing was changed") from None
         finally:
             hangup.on_hang_up(None)
             if not writer.usable:
                 self._writer = self._starter.submit(self._restart, writer, self._state)
         found: dict[str, Any] = json.loads(b"".join(said))
         return found
+
+    def _ready(self) -> Process:
+        """Return the writer; one that could not start, or died since, has a successor."""
+        try:
+            writer = self._writer.result()
+        except PolicyGraphError:
+            self._writer = self._starter.submit(self._start, self._state)
+        else:
+            if writer.alive:
+                return writer
+            self._writer = self._starter.submit(self._restart, writer, self._state)
+        return self._writer.result()
 
     def _turn_to(self, state: State) -> None:
         with self._lock:

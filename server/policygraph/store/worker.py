@@ -35,6 +35,9 @@ __all__ = ["main"]
 TIDY = 2000
 """Triples up to which an answer is ordered and given only the prefixes it uses."""
 
+OPENING = 256 << 20
+"""Memory that opening a store may take beyond what queries may: a dozen stacks of 8 MB."""
+
 KEEP = 64 << 20
 """Memory a worker may keep after a query; one that keeps more is replaced."""
 
@@ -60,7 +63,7 @@ def _serve(
     socket: int, store: ox.Store, config: dict[str, Any], libc: ctypes.CDLL, network: str
 ) -> None:
     limit = config["memory"] + HEADROOM
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit + OPENING))
     idle = memory_used()
     opened = config["store"]
     write(socket, pack(READY, as_json(network=network, data=idle)))
@@ -74,7 +77,8 @@ def _serve(
         try:
             # The sandbox says where its latest state is; a release's store never changes.
             if (wanted := job.get("store", opened)) != opened:
-                store, opened = ox.Store.read_only(wanted), wanted
+                store, opened = _reopen(wanted, limit), wanted
+                idle = memory_used()
             rows, last = _answer(
                 store, job, config["prefixes"], lambda data: write(socket, pack(DATA, data))
             )
@@ -102,6 +106,14 @@ def _serve(
         spent = round((time.monotonic() - begun) * 1000, 3)
         end = as_json(**report[1], milliseconds=spent, retire=kept > KEEP)
         write(socket, head + pack(report[0], end))
+
+
+def _reopen(path: str, limit: int) -> ox.Store:
+    """Open another store; for that moment alone the threads that read its files may be many."""
+    resource.setrlimit(resource.RLIMIT_DATA, (limit + OPENING, limit + OPENING))
+    store = ox.Store.read_only(path)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit + OPENING))
+    return store
 
 
 def _answer(
