@@ -12,7 +12,6 @@ from policygraph.store.base import Row, Solutions, Store
 __all__ = ["Group", "Published", "Vocabulary", "literal", "whole"]
 
 
-class Published(Protocol):
 NAMED = (
     ("concepts", "concept"),
     ("schemes", "scheme"),
@@ -26,6 +25,7 @@ NAMED = (
 """Tables that hold labels, and the column of what they name."""
 
 
+class Published(Protocol):
     """A release as pages see it."""
 
     @property
@@ -100,12 +100,6 @@ class Vocabulary:
         return found
 
     @cached_property
-    def uses(self) -> dict[str, int]:
-        """Return how often each term is used, as a property or as a class."""
-        rows = self._release.table("term_uses")
-        return {self._urls.written(row["term"].value): whole(row, "uses") for row in rows}
-
-    @cached_property
     def names(self) -> dict[str, list[Literal]]:
         """Return the labels of things that stand in tables: places, concepts, parts of texts."""
         found: dict[str, list[Literal]] = {}
@@ -124,6 +118,12 @@ class Vocabulary:
             for row in self._release.table(table):
                 found[row[key].value] = literal(row, "number")
         return found
+
+    @cached_property
+    def uses(self) -> dict[str, int]:
+        """Return how often each term is used, as a property or as a class."""
+        rows = self._release.table("term_uses")
+        return {self._urls.written(row["term"].value): whole(row, "uses") for row in rows}
 
     @cached_property
     def layout(self) -> dict[str, tuple[Group, float]]:

@@ -7,12 +7,12 @@ from flask import Blueprint, Response, request
 
 from policygraph.errors import NotFound
 from policygraph.publish.catalogue import FACETS, measures_page
-from policygraph.publish.desk import Desk
 from policygraph.publish.compare import compare_page
+from policygraph.publish.desk import Desk
 from policygraph.publish.home import home_page
 from policygraph.publish.listing import LISTS, listing_page, lists_page
-from policygraph.publish.named_graph import data_page
 from policygraph.publish.matrix import matrix_page
+from policygraph.publish.named_graph import data_page
 from policygraph.publish.questions import questions_page, sparql_page
 from policygraph.publish.refusal import refusal_page
 from policygraph.release.snapshot import Snapshots
@@ -25,9 +25,9 @@ PAGES: dict[str, tuple[str, Callable[[Desk], object]]] = {
     "index": ("home", home_page),
     "measures": ("measures", lambda desk: measures_page(desk, _facets())),
     "lists": ("lists", lists_page),
-    "questions": ("questions", questions_page),
     "compare": ("compare", compare_page),
     "matrix": ("matrix", matrix_page),
+    "questions": ("questions", questions_page),
     "data": ("data", data_page),
     "sparql": ("sparql", sparql_page),
 }
