@@ -141,7 +141,7 @@ def place(
         settings = load({"home": ROOT, **given}, {})[0]
         upload.publish(settings, editions["first"])
         remote = RemoteSnapshots(settings, every=0.1)
-        endpoint = RemoteEndpoint(remote.current, remote.service, 4)
+        endpoint = RemoteEndpoint(remote.current, 4)
         yield Place(kind, settings, remote, endpoint, editions)
         remote.close()
         endpoint.close()

@@ -38,7 +38,7 @@ def test_a_server_that_cuts_its_own_answer_is_found_out(
             settings = load({"home": ROOT, **given}, {})[0]
             upload.publish(settings, editions["first"])
             remote = RemoteSnapshots(settings)
-            endpoint = RemoteEndpoint(remote.current, remote.service, 1)
+            endpoint = RemoteEndpoint(remote.current, 1)
             there = Place("oxigraph", settings, remote, endpoint)
 
             with pytest.raises(LimitExceeded):

@@ -192,7 +192,7 @@ def serve(settings: Settings, origins: object, sandbox: bool, token: str) -> Non
         progress = Progress(quiet=False)
         pipeline.build(settings, progress)
         progress.end()
-    opened(settings)  # what is wrong is said here, not in each front
+    opened(settings).close()  # what is wrong is said here, not in each front
     bound = reserve_port(settings)
     run(bound, front, ready=lambda: click.echo(f"serving {bound.site} (stop: Ctrl-C)"))
 
@@ -228,6 +228,7 @@ def publish(settings: Settings, origins: object, as_json: bool) -> None:  # noqa
     "query_bytes",
     "query_depth",
     "max_rows",
+    *STORE,
 )
 def ask(
     settings: Settings,

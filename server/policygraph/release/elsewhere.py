@@ -30,6 +30,7 @@ from policygraph.release import folder as folders
 from policygraph.release import tables
 from policygraph.release.snapshot import Snapshot, Snapshots
 from policygraph.settings import Settings
+from policygraph.store.base import Solutions
 from policygraph.store.http import Service
 from policygraph.store.naming import MARK, Naming
 from policygraph.store.remote import RemoteStore
@@ -147,7 +148,12 @@ class Ledger:
         naming = Naming(server_names(key, manifest), self.base_iri)
         read = {name: tables.parse(text, name) for name, text in made.items()}
         return RemoteSnapshot(
-            Path(), manifest, RemoteStore(self.service, naming), read, naming=naming
+            Path(),
+            manifest,
+            RemoteStore(self.service, naming),
+            read,
+            naming=naming,
+            service=self.service,
         )
 
 
@@ -155,9 +161,10 @@ class Ledger:
 class RemoteSnapshot(Snapshot):
     """One release on a server, open for reading."""
 
-    naming: Naming = field(default_factory=lambda: Naming({}, ""))
+    naming: Naming = field(kw_only=True)
+    service: Service = field(kw_only=True)
 
-    def table(self, name: str) -> Any:
+    def table(self, name: str) -> Solutions:
         """Return one of the tables made at build. Raises NotFound."""
         if name not in self._tables:
             raise NotFound(f"no table {name} in this release")
@@ -174,16 +181,22 @@ class RemoteSnapshots(Snapshots):
         self._releases = settings.releases
         self._ledger = Ledger(self.service, queries, settings.base_iri)
         self._every = every
+        try:
+            self._at, self._snapshot = self._first(settings)
+        except PolicyGraphError:
+            self.service.close()
+            raise
+        self._closed = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="pointer", daemon=True)
+        self._watcher.start()
+
+    def _first(self, settings: Settings) -> tuple[Key, Snapshot]:
         key = self._ledger.current()
         if key is None:
             raise ReleaseError(
                 f"no release of {settings.base_iri} on {settings.store}; run: policygraph publish"
             )
-        self._at = key
-        self._snapshot: Snapshot = self._ledger.open(key)
-        self._closed = threading.Event()
-        self._watcher = threading.Thread(target=self._watch, name="pointer", daemon=True)
-        self._watcher.start()
+        return key, self._ledger.open(key)
 
     def current(self) -> RemoteSnapshot:
         """Return the current release; while a new one cannot be opened, the old one."""

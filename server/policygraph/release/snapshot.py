@@ -99,6 +99,9 @@ class Snapshots:
                 return self._releases / str(item["id"]), item
         raise NotFound(f"no release {release_id} is kept here")
 
+    def close(self) -> None:
+        """Let go of what must be let go of: nothing here, connections elsewhere."""
+
     def _look(self) -> tuple[str, int] | None:
         """Return what ``current`` points to: the id and the identity of its manifest."""
         try:

@@ -65,22 +65,25 @@ def write(
     limits: Limits,
     prefixes: Mapping[str, str],
     sink: Sink,
-) -> None:
-    """Write an answer into ``sink``; raises TooLarge, StoreError or QueryTimeout."""
+) -> int:
+    """Write an answer into ``sink``; return the triples, or 0 when ``sink`` counts the rows.
+
+    Raises TooLarge, StoreError or QueryTimeout.
+    """
     target: Any = sink
     if form in {"construct", "describe"}:
-        _write_triples(read_triples(source), media, limits.rows, prefixes, target)
-        return
+        return _write_triples(read_triples(source), media, limits.rows, prefixes, target)
     sink.count(COUNTERS[media.engine](), limits.rows)
     engine: ox.QueryResultsFormat = getattr(ox.QueryResultsFormat, media.engine)
     if form == "ask":
         read_boolean(source).serialize(target, engine)
-        return
+        return 0
     try:
         read_rows(source).serialize(target, engine)
     except (SyntaxError, ValueError) as wrong:
         raise spoilt(f"{wrong} {_behind(source)}") from None
     source.drain()
+    return 0
 
 
 def _write_triples(
@@ -89,23 +92,27 @@ def _write_triples(
     most: int,
     prefixes: Mapping[str, str],
     target: Any,
-) -> None:
+) -> int:
     engine: ox.RdfFormat = getattr(ox.RdfFormat, media.engine)
     first = list(islice(triples, TIDY))
     if len(first) > most:
         raise TooLarge("rows", most)
     if len(first) < TIDY:
         ox.serialize(ordered(first), target, engine, prefixes=used(first, prefixes))
-        return
+        return len(first)
+    number = len(first)
 
     def counted() -> Iterator[ox.Triple]:
+        nonlocal number
         yield from first
-        for number, triple in enumerate(triples, len(first) + 1):
+        for triple in triples:
+            number += 1
             if number > most:
                 raise TooLarge("rows", most)
             yield triple
 
     ox.serialize(counted(), target, engine, prefixes=dict(prefixes))
+    return number
 
 
 def _results(source: Mended) -> ox.QuerySolutions | ox.QueryBoolean:

@@ -1,25 +1,18 @@
-"""A SPARQL 1.1 server in place of the embedded store: our questions, and strangers' under limits.
-
-Queries go out as a POSTed form, which every server reads; what comes back is checked to be whole.
-"""
+"""A SPARQL 1.1 server in place of the embedded store, for our questions and for strangers'."""
 
 import contextlib
-import queue
 import threading
-import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urlencode
 
 from policygraph.errors import (
     Busy,
     NotAcceptable,
+    NotFound,
     PolicyGraphError,
     QueryError,
     QueryRefused,
-    QueryTimeout,
-    ResultTooLarge,
     StoreError,
 )
 from policygraph.queries import BoundQuery, Form
@@ -30,24 +23,15 @@ from policygraph.store.advice import explain
 from policygraph.store.base import Answer, Hangup, Limits, Solutions, SparqlRequest
 from policygraph.store.embedded import read_row, read_term
 from policygraph.store.endpoint import offered
-from policygraph.store.habits import Mended, check_whole, complaint, is_fuseki, is_virtuoso
-from policygraph.store.http import Line, Reply, Service
-from policygraph.store.naming import Naming, Sent
-from policygraph.store.sinks import Sink, TooLarge
+from policygraph.store.habits import Mended, is_virtuoso
+from policygraph.store.http import Reply, Service
+from policygraph.store.naming import Naming
+from policygraph.store.relay import Job, RemoteAnswer, ask, check_solutions
 
-__all__ = ["Elsewhere", "RemoteEndpoint", "RemoteStore"]
+__all__ = ["Elsewhere", "RemoteContents", "RemoteEndpoint", "RemoteStore"]
 
-FORM = "application/x-www-form-urlencoded"
 PAGE_SECONDS = 30.0
 """Seconds one of our own questions may take."""
-
-HOLD_BYTES = 1 << 20
-HOLD_SECONDS = 0.25
-PATIENCE = 60.0
-"""Seconds in all that an answer waits for a client that reads slowly."""
-
-BLOCKS = 16
-"""Blocks of an answer that wait for the client, before the server has to wait."""
 
 
 class Elsewhere(Protocol):
@@ -68,75 +52,10 @@ class Elsewhere(Protocol):
         """Return the names of its graphs on the server."""
         ...
 
-
-def ask(
-    service: Service,
-    sent: Sent,
-    form: Form,
-    seconds: float,
-    line: Line | None = None,
-    *,
-    tell_server: bool = False,
-) -> Reply:
-    """Send a query; the reply is 200, delimited, and not said to be cut.
-
-    Raises QueryError, LimitExceeded and its children, or StoreError.
-    """
-    fields = [("query", sent.text)]
-    fields += [("default-graph-uri", iri) for iri in sent.default]
-    fields += [("named-graph-uri", iri) for iri in sent.named]
-    if tell_server:
-        fields.append(("timeout", f"{max(1, round(seconds + 0.5))}"))
-    reply = service.send(
-        "POST",
-        urlencode(fields).encode(),
-        {"Content-Type": FORM, "Accept": answers.ACCEPT[form]},
-        seconds=seconds,
-        line=line,
-    )
-    try:
-        if reply.status != 200:
-            raise complaint(reply.status, reply.text())
-        check_whole(reply.headers)
-        if not reply.delimited:
-            raise StoreError("the store's answer does not say where it ends")
-    except PolicyGraphError:
-        reply.__exit__(PolicyGraphError, PolicyGraphError(), None)
-        raise
-    return reply
-
-
-def check_solutions(service: Service, sent: Sent, seconds: float, line: Line | None) -> None:
-    """Ask a CONSTRUCT's pattern again as rows, because Virtuoso says only there that it cut.
-
-    Raises ResultTooLarge when the rows were cut.
-    """
-    if rows := as_rows(sent.text):
-        with ask(service, Sent(rows, sent.default, sent.named), "select", seconds, line) as reply:
-            while reply.read():
-                pass
-
-
-def as_rows(text: str) -> str:
-    """Return a CONSTRUCT or DESCRIBE as a SELECT of its pattern; empty when it has none."""
-    found = guard.tokens(text)
-    start, _ = guard.prologue(found)
-    depth = 0
-    groups: list[tuple[int, int]] = []
-    for index in range(start, len(found)):
-        mark = found[index].text if found[index].kind == "mark" else ""
-        if mark == "{":
-            if not depth:
-                groups.append((index, index))
-            depth += 1
-        elif mark == "}":
-            depth -= 1
-            if not depth and groups:
-                groups[-1] = (groups[-1][0], index)
-    if not groups:
-        return ""
-    pattern = groups[1] if len(groups) > 1 and found[start].upper == "CONSTRUCT" else groups[0]
-    return text[: found[start].at] + "SELECT * WHERE " + text[found[pattern[0]].at :]
+    @property
+    def service(self) -> Service:
+        """Return the server."""
+        ...
 
 
 class RemoteStore:
@@ -182,140 +101,50 @@ class RemoteStore:
             raise StoreError(f"query {query.name} failed: {wrong}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that one stranger's query needs on its way."""
+class Slots:
+    """How many queries may be on their way at once; the others wait in line."""
 
-    service: Service
-    sent: Sent
-    form: Form
-    media: Format
-    limits: Limits
-    prefixes: Mapping[str, str]
-    tell_server: bool
+    def __init__(self, size: int, queue: int, seconds: float) -> None:
+        """Let ``size`` through at once, and ``queue`` wait for at most ``seconds``."""
+        self._size, self._queue, self._seconds = size, queue, seconds
+        self._turn = threading.Condition()
+        self._busy = 0
+        self._line: deque[object] = deque()
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the queries on their way, and those who wait."""
+        with self._turn:
+            idle = self._size - self._busy
+            return {"idle": idle, "short": self._busy, "long": 0, "waiting": len(self._line)}
 
-class RemoteAnswer:
-    """The bytes of one answer, pulled from a thread that reads the server's.
+    @property
+    def works(self) -> bool:
+        """Say that queries are taken; whether the server answers, only it knows."""
+        return True
 
-    The deadline counts the time spent waiting for the server, not for the client.
-    """
+    def take(self) -> None:
+        """Wait for a slot; raises Busy when the line is too long or too slow."""
+        me = object()
+        with self._turn:
+            if len(self._line) >= self._queue:
+                raise Busy("as many queries as may be are waiting")
+            self._line.append(me)
+            try:
+                if not self._turn.wait_for(
+                    lambda: self._line[0] is me and self._busy < self._size, self._seconds
+                ):
+                    raise Busy("as many queries as may be are being answered")
+                self._busy += 1
+            finally:
+                self._line.remove(me)
+                self._turn.notify_all()
 
-    def __init__(self, job: Job, done: Callable[[], None]) -> None:
-        """Begin to ask; ``done`` is called once, when the work has ended."""
-        self.size: int | None = None
-        self.milliseconds = 0.0
-        self.fuseki = False
-        self._job, self._done = job, done
-        self._line = Line()
-        self._blocks: queue.Queue[bytes | PolicyGraphError] = queue.Queue(BLOCKS)
-        self._held: list[bytes] = []
-        self._left = job.limits.timeout
-        self._patience = PATIENCE
-        self._handed = 0.0
-        self._over = False
-        threading.Thread(target=self._work, name="remote-query", daemon=True).start()
-
-    def hold(self) -> None:
-        """Read the first bytes; raises what went wrong before the answer deserved trust."""
-        begun = time.monotonic()
-        size = 0
-        while not self._over:
-            if block := self._read():
-                self._held.append(block)
-                size += len(block)
-            if size and (size >= HOLD_BYTES or time.monotonic() - begun > HOLD_SECONDS):
-                break
-        if self._over:
-            self.size = size
-        self.milliseconds = (time.monotonic() - begun) * 1000
-
-    def __iter__(self) -> "RemoteAnswer":
-        """Return the answer itself."""
-        return self
-
-    def __next__(self) -> bytes:
-        """Return the next block; raises LimitExceeded or StoreError when it must be cut."""
-        if self._held:
-            self._handed = time.monotonic()
-            return self._held.pop(0)
-        if self._over:
-            raise StopIteration
-        if self._handed:
-            self._patience -= time.monotonic() - self._handed
-            if self._patience < 0:
-                self.close()
-                raise QueryTimeout("the answer was read too slowly")
-        block = self._read()
-        self._handed = time.monotonic()
-        if not block:
-            raise StopIteration
-        return block
-
-    def close(self) -> None:
-        """Cut the connection to the server; a no-op once the answer is whole."""
-        self._held.clear()
-        if not self._over:
-            self._over = True
-            self._line.cut()
-            with contextlib.suppress(queue.Full):  # then nobody is waiting for more
-                self._blocks.put_nowait(StoreError("the query was stopped"))
-
-    def _read(self) -> bytes:
-        begun = time.monotonic()
-        try:
-            block = self._blocks.get(timeout=max(0.0, self._left))
-        except queue.Empty:
-            self.close()
-            seconds = self._job.limits.timeout
-            raise QueryTimeout(f"the query did not end within {seconds:g} seconds") from None
-        self._left -= time.monotonic() - begun
-        if isinstance(block, PolicyGraphError):
-            self._over = True
-            raise block
-        self._over = not block
-        return block
-
-    def _put(self, block: bytes | PolicyGraphError) -> None:
-        while not self._line.dead:
-            with contextlib.suppress(queue.Full):
-                self._blocks.put(block, timeout=0.2)
-                return
-        raise StoreError("the query was stopped")
-
-    def _work(self) -> None:
-        sink = Sink(self._put, self._job.limits.result_bytes)
-        try:
-            self._transfer(sink)
-            if last := sink.finish():
-                self._put(last)
-            end: bytes | PolicyGraphError = b""
-        except TooLarge as large:
-            end = ResultTooLarge(f"{large}; ask for less, or page with LIMIT and OFFSET")
-        except PolicyGraphError as wrong:
-            end = wrong
-        except (OSError, RuntimeError, SyntaxError, ValueError) as wrong:
-            end = StoreError(f"the store's answer cannot be read: {wrong}")
-        finally:
-            self._done()
-        with contextlib.suppress(StoreError):
-            self._put(end)
-
-    def _transfer(self, sink: Sink) -> None:
-        job = self._job
-        # The consumer keeps the deadline; this one only ends what nobody waits for any more.
-        seconds = job.limits.timeout + PATIENCE
-        first = job.limits.timeout
-        with ask(
-            job.service, job.sent, job.form, first, self._line, tell_server=job.tell_server
-        ) as reply:
-            reply.extend(seconds)
-            self.fuseki = is_fuseki(reply.headers)
-            virtuoso = is_virtuoso(reply.headers)
-            if virtuoso and job.form in {"construct", "describe"}:
-                check_solutions(job.service, job.sent, first, self._line)
-            source = Mended(reply, virtuoso=virtuoso)
-            answers.write(source, job.form, job.media, job.limits, job.prefixes, sink)
+    def give_back(self) -> None:
+        """Let the next one through."""
+        with self._turn:
+            self._busy -= 1
+            self._turn.notify_all()
 
 
 class RemoteEndpoint:
@@ -324,21 +153,24 @@ class RemoteEndpoint:
     def __init__(
         self,
         current: Callable[[], Elsewhere],
-        service: Service,
         size: int,
         *,
         prefixes: Mapping[str, str] | None = None,
+        queue: int = 32,
         queue_seconds: float = 5.0,
     ) -> None:
         """Ask at most ``size`` queries at once."""
-        self._current, self._service = current, service
+        self._current = current
         self._prefixes = dict(prefixes or {})
-        self._slots = threading.BoundedSemaphore(size)
-        self._queue_seconds = queue_seconds
+        self.pool = Slots(size, queue, queue_seconds)
         self._fuseki = False
 
     def follow(self) -> str:
         """Return the stamp of the release being served."""
+        return self._current().stamp
+
+    def peek(self) -> str:
+        """Return the same; it never waits."""
         return self._current().stamp
 
     def run(self, request: SparqlRequest, limits: Limits, hangup: Hangup | None = None) -> Answer:
@@ -349,19 +181,17 @@ class RemoteEndpoint:
         if not (form := by_media(media, choices)):
             raise NotAcceptable(media or "nothing", tuple(each.media for each in choices))
         release = self._current()
-        for iri in (*(request.default_graphs or ()), *(request.named_graphs or ())):
-            Iri(iri)
-        given = request.default_graphs is not None or request.named_graphs is not None
+        default, named = request.default_graphs, request.named_graphs
+        for iri in (*(default or ()), *(named or ())):
+            Iri(iri)  # what is no IRI is said to be none
+        given = default is not None or named is not None
         sent = release.naming.send(
-            request.text,
-            (request.default_graphs or ()) if given else None,
-            (request.named_graphs or ()) if given else None,
+            request.text, (default or ()) if given else None, (named or ()) if given else None
         )
-        job = Job(self._service, sent, reading.form, form, limits, self._prefixes, self._fuseki)
+        job = Job(release.service, sent, reading.form, form, limits, self._prefixes, self._fuseki)
         call = hangup or Hangup()
-        if not self._slots.acquire(timeout=self._queue_seconds):
-            raise Busy("as many queries as may be are being answered")
-        stream = RemoteAnswer(job, self._slots.release)
+        self.pool.take()
+        stream = RemoteAnswer(job, self.pool.give_back)
         call.on_hang_up(stream.close)
         try:
             stream.hold()
@@ -379,8 +209,38 @@ class RemoteEndpoint:
             stamp=release.stamp,
             size=stream.size,
             milliseconds=stream.milliseconds,
+            rows=stream.rows,
         )
+
+    def graphs(self) -> frozenset[str]:
+        """Return the plain names of the graphs being served."""
+        return frozenset(self._current().naming.graphs)
 
     def close(self) -> None:
         """Close the idle connections."""
-        self._service.close()
+        self._current().service.close()
+
+
+class RemoteContents:
+    """The graphs of the current release, read whole from the server."""
+
+    def __init__(self, endpoint: RemoteEndpoint, question: str) -> None:
+        """Ask by ``endpoint``; ``question`` is a CONSTRUCT of everything."""
+        self._endpoint, self._question = endpoint, question
+
+    def follow(self) -> str:
+        """Return the stamp of the release being served."""
+        return self._endpoint.follow()
+
+    def graph(
+        self, graph: str | None, form: Format, limits: Limits, hangup: Hangup | None = None
+    ) -> Answer:
+        """Return a graph's triples, of the union for the default graph; raises NotFound."""
+        if graph is None:
+            raise NotFound("the whole dataset is a file of the release: dataset.nq")
+        if graph and graph not in self._endpoint.graphs():
+            raise NotFound(f"there is no graph {graph}")
+        request = SparqlRequest(
+            self._question, {"construct": form.media}, (graph,) if graph else None
+        )
+        return self._endpoint.run(request, limits, hangup)

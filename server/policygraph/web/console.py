@@ -1,6 +1,7 @@
 """The endpoint without a server, for the command line: the same guard, workers and limits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import cast
 
 from policygraph.rdf.formats import read_prefixes
 from policygraph.release.snapshot import opened
@@ -8,6 +9,7 @@ from policygraph.settings import Settings
 from policygraph.store import guard
 from policygraph.store.base import SparqlRequest
 from policygraph.store.endpoint import SparqlEndpoint, offered
+from policygraph.store.remote import Elsewhere, RemoteEndpoint
 from policygraph.web.negotiate import choose_format
 from policygraph.web.server import limits
 
@@ -23,10 +25,15 @@ def ask(settings: Settings, text: str, name: str = "") -> Iterator[bytes]:
     bounds = limits(settings)
     form = guard.inspect(text, bounds).form
     media = choose_format(None, [name] if name else [], offered(form)).media
-    endpoint = SparqlEndpoint(
-        opened(settings).current, 1, memory=settings.query_memory, prefixes=prefixes
-    )
+    snapshots = opened(settings)
+    current = snapshots.current
+    endpoint: SparqlEndpoint | RemoteEndpoint
+    if settings.store:
+        endpoint = RemoteEndpoint(cast(Callable[[], Elsewhere], current), 1, prefixes=prefixes)
+    else:
+        endpoint = SparqlEndpoint(current, 1, memory=settings.query_memory, prefixes=prefixes)
     try:
         yield from endpoint.run(SparqlRequest(text, {form: media}), bounds).chunks
     finally:
         endpoint.close()
+        snapshots.close()

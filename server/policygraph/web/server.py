@@ -22,8 +22,9 @@ from policygraph.rdf.formats import read_prefixes
 from policygraph.rdf.terms import Triple
 from policygraph.settings import Settings
 from policygraph.store.base import Limits
-from policygraph.store.contents import ReleaseContents
+from policygraph.store.contents import Contents, ReleaseContents
 from policygraph.store.endpoint import Published, SparqlEndpoint
+from policygraph.store.remote import Elsewhere, RemoteContents, RemoteEndpoint
 from policygraph.web.cache import Cache
 from policygraph.web.description import description, graphs
 from policygraph.web.gate import Gate
@@ -36,6 +37,7 @@ __all__ = ["Current", "build", "limits", "reserve_port", "serve"]
 
 PR_SET_PDEATHSIG = 1
 PAGE_THREADS = 10
+GRAPH = "queries/store/graph.rq"
 
 
 class Current(Protocol):
@@ -65,22 +67,31 @@ def build(settings: Settings, snapshots: Current, pages: Flask) -> Hot:
     """
     prefixes = read_prefixes(settings.home / "ontology" / "prefixes.ttl", settings.base_iri)
     size, queue = _share(settings, settings.workers), _share(settings, settings.queue)
-    endpoint = SparqlEndpoint(
-        snapshots.current,
-        size,
-        memory=settings.query_memory,
-        prefixes=prefixes,
-        queue=queue,
-        long=_share(settings, settings.long_queries),
-        short_seconds=settings.short_seconds,
-    )
+    endpoint: SparqlEndpoint | RemoteEndpoint
+    contents: Contents
+    if settings.store:
+        endpoint = RemoteEndpoint(
+            cast(Callable[[], Elsewhere], snapshots.current), size, prefixes=prefixes, queue=queue
+        )
+        contents = RemoteContents(endpoint, (settings.home / GRAPH).read_text("utf-8"))
+    else:
+        endpoint = SparqlEndpoint(
+            snapshots.current,
+            size,
+            memory=settings.query_memory,
+            prefixes=prefixes,
+            queue=queue,
+            long=_share(settings, settings.long_queries),
+            short_seconds=settings.short_seconds,
+        )
+        contents = ReleaseContents(endpoint)
 
     def describe() -> list[Triple]:
         named = graphs(snapshots.current())
         return description(settings.site, named, settings.limits, settings.meanings())
 
     sparql = Sparql(endpoint, limits(settings), settings.site, prefixes, describe=describe)
-    store = GraphStore(ReleaseContents(endpoint), limits(settings), settings.site)
+    store = GraphStore(contents, limits(settings), settings.site)
     # a2wsgi describes messages as typed dictionaries, Flask and we as plain ones.
     behind: Any = WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS)
     watch = Watch(settings)
