@@ -94,8 +94,8 @@ class Reply:
         if patience <= 0:
             raise QueryTimeout("the store did not answer in time")
         try:
-            if self._connection.sock:
-                self._connection.sock.settimeout(patience)
+            if self._socket:
+                self._socket.settimeout(patience)
             data = self._response.read1(size if size > 0 else 1 << 16)
         except TimeoutError:
             raise QueryTimeout("the store did not answer in time") from None
@@ -134,6 +134,7 @@ class Reply:
         if self._line:
             self._line.let_go(self._socket)
         whole = self._over and self._response.isclosed() and not self._response.will_close
+        self._response.close()  # a connection that the server ends does not close it
         self._service.give_back(self._connection, usable=whole and error is None)
 
 
