@@ -9,7 +9,7 @@ from policygraph.rdf.namespaces import RDF, XSD
 __all__ = ["Bnode", "Iri", "Literal", "Term", "Triple"]
 
 # RFC 3987 as SPARQL's IRIREF narrows it: no controls, spaces or <>"{}|^`\, and absolute.
-ABSOLUTE = re.compile(r'^[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*$')
+ABSOLUTE = re.compile(r'^[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*\Z')
 TAG = re.compile(r"^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$")
 ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}

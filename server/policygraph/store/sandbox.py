@@ -184,6 +184,8 @@ class Dataset:
 
     def _ask(self, job: Mapping[str, Any], timeout: float, hangup: Hangup) -> Mapping[str, Any]:
         """Have the writer do a job; a writer that did not end it in order is replaced."""
+        if hangup.gone:
+            raise StoreError("the client has gone")
         writer = self._ready()
         said = []
         try:

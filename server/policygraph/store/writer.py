@@ -36,6 +36,8 @@ BUFFERS = 256 << 20
 BULK = 20_000
 """Triples from which on an upload is sorted into files rather than logged."""
 
+BOM = b"\xef\xbb\xbf"
+
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
@@ -134,7 +136,7 @@ def _uploaded(job: dict[str, Any]) -> Iterator[ox.Quad]:
     graph = ox.NamedNode(name) if name else ox.DefaultGraph()
     for path, engine, base in job.get("uploads", ()):
         with open(path, "rb") as file:
-            content = file.read()
+            content = file.read().removeprefix(BOM)
         os.unlink(path)
         if engine == "RDF_XML":
             _refuse_doctype(content)
