@@ -126,6 +126,10 @@ class Dataset:
         """
         self._write({"action": "update", "text": text, "base": base}, limits, hangup)
 
+    def check(self, text: str, base: str, limits: Limits, hangup: Hangup | None = None) -> None:
+        """Raise QueryError for an update whose syntax is wrong; change nothing."""
+        self._write({"action": "check", "text": text, "base": base}, limits, hangup)
+
     def change(
         self,
         action: str,
@@ -175,6 +179,8 @@ class Dataset:
         if not self._turn.acquire(timeout=limits.timeout):
             raise Busy("another write has not ended; nothing was changed")
         try:
+            if job["action"] == "check":
+                return self._ask(job, limits.timeout, hangup or Hangup())
             path = self._folder / "states" / next(self._names)
             report = self._ask({**job, "snapshot": str(path)}, limits.timeout, hangup or Hangup())
             self._turn_to(State(path, f"{self._mark}-{path.name}"))

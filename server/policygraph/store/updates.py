@@ -13,10 +13,17 @@ from policygraph.store.advice import explain
 from policygraph.store.base import Limits
 from policygraph.store.guard import Token, decoded, lower_booleans, place, prologue, refuse, tokens
 
-__all__ = ["explained", "prepare"]
+__all__ = ["Forbidden", "explained", "prepare"]
 
+LOAD = "LOAD is refused: this server fetches nothing; send the data with PUT or POST to /store"
 NAMES = {"iri", "name"}
 NAME_IRI = ["name", "iri"]
+
+
+class Forbidden(QueryRefused):
+    """A request that may be good SPARQL but is not carried out; ``plain`` has the same syntax."""
+
+    plain = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,8 @@ def prepare(
     """Return the update as the engine should run it.
 
     ``using`` and ``using_named`` are the graphs of the protocol (SPARQL 1.1 Protocol §2.2.3).
-    Raises QueryRefused for what this server does not run, QueryError when those parameters meet
-    USING or WITH in the text.
+    Raises QueryRefused for what this server does not run, among it Forbidden for LOAD, and
+    QueryError when those parameters meet USING or WITH in the text.
     """
     if (size := len(text.encode("utf-8", "surrogatepass"))) > limits.query_bytes:
         raise QueryRefused(
@@ -48,14 +55,19 @@ def prepare(
     refuse(text, found, limits)
     if "\\u" in text or "\\U" in text:
         _refuse_escaped_load(text)
-    edits = [*_silent_loads(text, found), *_hoisted(text, found)]
+    forbidden: list[Forbidden] = []
+    edits = [*_loads(text, found, forbidden), *_hoisted(text, found)]
     if using or using_named:
         clauses = [f"USING {Iri(iri)}" for iri in using]
         clauses += [f"USING NAMED {Iri(iri)}" for iri in using_named]
         edits += _using(text, found, " ".join(clauses) + " ")
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.words + text[edit.end :]
-    return lower_booleans(text)
+    plain = lower_booleans(text)
+    if forbidden:
+        forbidden[0].plain = plain
+        raise forbidden[0]
+    return plain
 
 
 def explained(text: str, wrong: QueryError) -> QueryError:
@@ -66,10 +78,11 @@ def explained(text: str, wrong: QueryError) -> QueryError:
     return explain(text, wrong) if declared == first else wrong
 
 
-def _silent_loads(text: str, found: list[Token]) -> Iterator[Edit]:
+def _loads(text: str, found: list[Token], forbidden: list[Forbidden]) -> Iterator[Edit]:
     """Blank each LOAD SILENT: it succeeds whatever happens, and what happens here is nothing.
 
-    Raises QueryRefused for any other LOAD, also where the engine reads more than the grammar.
+    Any other LOAD becomes ``forbidden``, and an operation of the same syntax that does nothing.
+    Raises QueryRefused where the engine would read more as LOAD than the grammar does.
     """
     depth, skip = 0, -1
     ended = Token("end", "", len(text))
@@ -85,21 +98,24 @@ def _silent_loads(text: str, found: list[Token]) -> Iterator[Edit]:
         at = index + 1
         silent = lower == "load" and _upper(found, at) == "SILENT"
         at += silent
-        known = _kind(found, at) in NAMES
+        source = found[at] if at < len(found) else ended
+        known = lower == "load" and source.kind in NAMES
         at += 1
         if _upper(found, at) == "INTO":
             known = known and _upper(found, at + 1) == "GRAPH" and _kind(found, at + 2) in NAMES
             at += 3
         last = found[at] if at < len(found) else ended
-        if not (silent and known and last.text in {"", ";"}):
-            raise QueryRefused(
-                "LOAD is refused: this server fetches nothing; send the data with PUT or POST to "
-                "/store",
-                *place(text, token.at),
-            )
-        skip = at
-        end = last.at + len(last.text)
-        yield Edit(token.at, end, _blank(text[token.at : end]))
+        if not known:
+            raise QueryRefused(LOAD, *place(text, token.at))
+        skip = at - 1
+        if silent and last.text in {"", ";"}:
+            end = last.at + len(last.text)
+            yield Edit(token.at, end, _blank(text[token.at : end]))
+            continue
+        if not silent:
+            forbidden.append(Forbidden(LOAD, *place(text, token.at)))
+        end = found[at - 1].at + len(found[at - 1].text)
+        yield Edit(token.at, end, f"CLEAR SILENT GRAPH {source.text}")
 
 
 def _hoisted(text: str, found: list[Token]) -> list[Edit]:
@@ -144,7 +160,7 @@ def _refuse_escaped_load(text: str) -> None:
     except QueryError:
         return  # no engine that decodes first could read it either
     if any(token.kind == "word" and token.text.lower().startswith("load") for token in found):
-        raise QueryRefused("LOAD is refused: this server fetches nothing")
+        raise QueryRefused(LOAD)
 
 
 def _using(text: str, found: list[Token], clauses: str) -> Iterator[Edit]:

@@ -5,6 +5,7 @@ done when its snapshot is on disk; whatever ends the process before that has cha
 anybody can see. See store/sandbox.py for the other side.
 """
 
+import contextlib
 import ctypes
 import json
 import os
@@ -76,10 +77,11 @@ def _serve(socket: int, store: ox.Store, config: dict[str, Any], network: str) -
         retire, answer = True, b""
         try:
             quads = list(_uploaded(job))
-            retire = job["action"] != "update"  # an update that fails is rolled back
+            retire = job["action"] not in {"check", "update"}  # an update that fails is rolled back
             existed = _change(store, job, quads)
-            retire = True
-            store.backup(job["snapshot"])
+            if job["action"] != "check":
+                retire = True
+                store.backup(job["snapshot"])
         except Absent as nothing:
             kind, report, retire = ERROR, {"kind": "absent", "what": str(nothing)}, False
         except Refused as refused:
@@ -101,6 +103,10 @@ def _serve(socket: int, store: ox.Store, config: dict[str, Any], network: str) -
 def _change(store: ox.Store, job: dict[str, Any], quads: list[ox.Quad]) -> bool:
     """Do what is asked; say whether the graph was there before."""
     if job["action"] == "nothing":
+        return True
+    if job["action"] == "check":
+        with contextlib.suppress(RuntimeError):
+            ox.Store().update(job["text"], base_iri=job["base"])
         return True
     if job["action"] == "update":
         store.update(job["text"], base_iri=job["base"])

@@ -1,6 +1,6 @@
 """The update operation of the SPARQL 1.1 Protocol (§2.2), over the sandbox."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.errors import PolicyGraphError, QueryError, QueryRefused
 from policygraph.store import updates
@@ -42,23 +42,26 @@ class Updates:
                 raise RequestError(405, f"{request.method} cannot update", Allow=METHODS)
             self.access.check(request)
             asked, text = _read(request)
-            plain = updates.prepare(
-                text,
-                self.limits,
-                asked.all("using-graph-uri"),
-                asked.all("using-named-graph-uri"),
-            )
-            self._run(text, plain, hangup)
+            self._run(asked, text, hangup)
             return Reply(204, [("Cache-Control", "no-store"), NOSNIFF])
         except PolicyGraphError as wrong:
             if hangup and hangup.gone:
                 return Reply(499, [])  # nobody reads it
             found = problem_of(wrong, text)
+            if isinstance(wrong, updates.Forbidden):
+                found = replace(found, status=403)
             return Reply(found.status, found.all_headers(), found.body())
 
-    def _run(self, text: str, plain: str, hangup: Hangup | None) -> None:
+    def _run(self, asked: Asked, text: str, hangup: Hangup | None) -> None:
+        using = asked.all("using-graph-uri"), asked.all("using-named-graph-uri")
+        base = self.site + "update"
         try:
-            self.dataset.update(plain, self.site + "update", self.limits, hangup)
+            try:
+                plain = updates.prepare(text, self.limits, *using)
+            except updates.Forbidden as no:
+                self.dataset.check(no.plain, base, self.limits, hangup)
+                raise
+            self.dataset.update(plain, base, self.limits, hangup)
         except QueryRefused:
             raise
         except QueryError as wrong:
