@@ -7,16 +7,22 @@ ratios do not (much). Nothing is asserted here; limits that must hold are tests.
 import sys
 from collections.abc import Callable
 
-from tests.bench import building, starting
+from tests.bench import building, sparql, starting
 
-BENCHES: dict[str, Callable[[], None]] = {"build": building.run, "start": starting.run}
+BENCHES: dict[str, Callable[[], None]] = {
+    "build": building.run,
+    "start": starting.run,
+    "sparql": sparql.run,
+}
+LARGE: dict[str, Callable[[], None]] = {"sparql-1m": sparql.run_1m}
+"""Only when asked for by name."""
 
 
 def main(names: list[str]) -> None:
     """Run the benchmarks named, or all."""
     for name in names or BENCHES:
         print(f"\n== {name}", flush=True)
-        BENCHES[name]()
+        (BENCHES | LARGE)[name]()
 
 
 if __name__ == "__main__":

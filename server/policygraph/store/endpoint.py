@@ -3,19 +3,21 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from policygraph.errors import NotAcceptable, QueryError, QueryRefused, StoreError
+from policygraph.errors import NotAcceptable, PolicyGraphError, QueryError, QueryRefused, StoreError
 from policygraph.queries import Form
 from policygraph.rdf.formats import DATASETS, GRAPHS, RESULTS, Format, by_media
 from policygraph.rdf.terms import Iri
 from policygraph.store import guard
 from policygraph.store.advice import explain
 from policygraph.store.base import Answer, Hangup, Limits, SparqlRequest
+from policygraph.store.stream import Stream
 from policygraph.store.workers import LONG, SHORT_SECONDS, WorkerPool
 
-__all__ = ["Published", "SparqlEndpoint", "offered"]
+__all__ = ["Begun", "Published", "SparqlEndpoint", "offered"]
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,24 @@ class Published(Protocol):
 def offered(form: Form) -> tuple[Format, ...]:
     """Return the formats a query of that form can be answered in, preferred first."""
     return RESULTS if form in {"select", "ask"} else (*GRAPHS, *DATASETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A query that a worker evaluates while its caller does other things."""
+
+    stream: Stream
+    finish: Callable[[], Answer]
+    """Wait for the answer and return it; raises what ``run`` raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query that passed the guard, and what a worker is told of it."""
+
+    form: Form
+    media: str
+    job: dict[str, object]
 
 
 class SparqlEndpoint:
@@ -83,21 +103,47 @@ class SparqlEndpoint:
 
     def run(self, request: SparqlRequest, limits: Limits, hangup: Hangup | None = None) -> Answer:
         """Evaluate one query; see Endpoint."""
+        asked = self._prepare(request, limits)
+        self.follow()
+        try:
+            stream = self._pool.run(asked.job, limits.timeout, hangup)
+        except QueryRefused:
+            raise
+        except QueryError as wrong:
+            raise explain(request.text, wrong) from None
+        return self._answer(asked, stream)
+
+    def begin(self, request: SparqlRequest, limits: Limits, hangup: Hangup) -> Begun | None:
+        """Begin to evaluate a query; None where that would mean to wait for a worker."""
+        asked = self._prepare(request, limits)
+        if not self.peek() or not (stream := self._pool.begin(asked.job, limits.timeout, hangup)):
+            return None
+
+        def finish() -> Answer:
+            try:
+                stream.hold()
+            except QueryError as wrong:
+                stream.close()
+                raise explain(request.text, wrong) from None
+            except PolicyGraphError:
+                stream.close()
+                raise
+            return self._answer(asked, stream)
+
+        return Begun(stream, finish)
+
+    def _prepare(self, request: SparqlRequest, limits: Limits) -> _Asked:
         reading = guard.inspect(request.text, limits)
         media = request.media.get(reading.form, "")
         choices = offered(reading.form)
         if not (form := by_media(media, choices)):
             raise NotAcceptable(media or "nothing", tuple(each.media for each in choices))
-        self.follow()
-        try:
-            stream = self._pool.run(_job(request, reading, form, limits), limits.timeout, hangup)
-        except QueryRefused:
-            raise
-        except QueryError as wrong:
-            raise explain(request.text, wrong) from None
+        return _Asked(reading.form, form.media, _job(request, reading, form, limits))
+
+    def _answer(self, asked: _Asked, stream: Stream) -> Answer:
         return Answer(
-            form=reading.form,
-            media=form.media,
+            form=asked.form,
+            media=asked.media,
             chunks=stream,
             release=self._ids[stream.release],
             stamp=stream.release,
@@ -149,7 +195,7 @@ def _job(
     default, named = request.default_graphs, request.named_graphs
     given = default is not None or named is not None
     return {
-        "text": request.text,
+        "text": guard.lower_booleans(request.text),
         "format": form.engine,
         "union": not given and not reading.has_dataset,
         "default": [Iri(iri).value for iri in default or ()] if given else None,

@@ -31,6 +31,9 @@ START = 30.0
 
 READ = 1 << 17
 
+SMALL = 1 << 18
+"""Bytes of an answer that are taken without a thread of their own."""
+
 NICENESS = 10
 """What a long query is slowed to: a tenth of a short one's share where both want the core."""
 
@@ -61,7 +64,7 @@ class Process:
         self._killed = False
         self._why: PolicyGraphError | None = None
         self._slowed = False
-        self._ready = False
+        self.ready = False
         self.network = ""
         self.rows: int | None = None  # of the answer last ended
         self._unread = bytearray()
@@ -106,7 +109,7 @@ class Process:
 
     def wait_ready(self) -> None:
         """Wait until the store is open; raises StoreError when it cannot be opened."""
-        if self._ready:
+        if self.ready:
             return
         try:
             kind, content = self._frame(time.monotonic() + START)
@@ -115,7 +118,7 @@ class Process:
         if kind != frames.READY:
             raise StoreError(f"a query worker cannot open its store: {_loads(content)['what']}")
         self.network = str(_loads(content)["network"])
-        self._ready = True
+        self.ready = True
 
     def ask(self, job: Mapping[str, object], seconds: float) -> None:
         """Send a query; raises StoreError when the worker does not take it."""
@@ -149,6 +152,36 @@ class Process:
         with contextlib.suppress(OSError):  # it may have ended just now
             for task in os.listdir(f"/proc/{self.pid}/task"):
                 os.setpriority(os.PRIO_PROCESS, int(task), NICENESS)
+
+    @property
+    def number(self) -> int:
+        """Return the number of the socket its answers come from."""
+        return self._socket.fileno()
+
+    def has_ended(self) -> bool | None:
+        """Take what came, without waiting: whether the answer's end, or the worker's, is there.
+
+        None means that there is too much of it to go on like this.
+        """
+        self._socket.setblocking(False)
+        try:
+            while len(self._unread) <= SMALL:
+                data = self._socket.recv(READ)
+                if not data:
+                    return True
+                self._unread += data
+            return None
+        except BlockingIOError:
+            pass
+        except OSError:
+            return True
+        at = 0
+        while len(self._unread) >= at + frames.HEAD.size:
+            kind, size = frames.HEAD.unpack_from(self._unread, at)
+            at += frames.HEAD.size + int(size)
+            if kind != frames.DATA:
+                return len(self._unread) >= at
+        return False
 
     def kill(self, why: PolicyGraphError | None = None) -> None:
         """End the process at once, whatever it does; safe from any thread, and twice.

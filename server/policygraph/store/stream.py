@@ -40,6 +40,19 @@ class Stream:
         self._over = False
         self._done = done
 
+    @property
+    def number(self) -> int:
+        """Return the number of the socket the answer comes from."""
+        return self._process.number
+
+    def is_whole(self) -> bool | None:
+        """Say, without waiting, whether ``hold`` need not wait; None when it should be let."""
+        return self._process.has_ended()
+
+    def spend(self, seconds: float) -> None:
+        """Count time that was spent waiting for the worker elsewhere."""
+        self._left -= seconds
+
     def hold(self) -> None:
         """Read the first bytes; raises what went wrong before the answer deserved trust."""
         begun = time.monotonic()

@@ -143,8 +143,25 @@ class WorkerPool:
         """
         call = hangup or Hangup()
         call.on_hang_up(self._wake)
-        process = self._take(call)
+        stream = self._begin(self._take(call), job, timeout, call)
+        try:
+            stream.hold()
+        except PolicyGraphError:
+            stream.close()
+            raise
+        return stream
 
+    def begin(self, job: Mapping[str, Any], timeout: float, hangup: Hangup) -> Stream | None:
+        """Have a worker begin now; None where one would have to wait. The answer is not held yet.
+
+        Raises StoreError.
+        """
+        process = self._take_now()
+        return self._begin(process, job, timeout, hangup) if process else None
+
+    def _begin(
+        self, process: Process, job: Mapping[str, Any], timeout: float, call: Hangup
+    ) -> Stream:
         def done() -> None:
             call.on_hang_up(None)
             self._give_back(process)
@@ -154,7 +171,6 @@ class WorkerPool:
             call.on_hang_up(process.kill)
             process.wait_ready()
             process.ask(job, timeout)
-            stream.hold()
         except PolicyGraphError:
             stream.close()
             raise
@@ -189,6 +205,23 @@ class WorkerPool:
         """Close the pool."""
         self.close()
 
+    def _take_now(self) -> Process | None:
+        with self._lock:
+            if self._line or not self._idle or len(self._busy) >= self.size or self._closed:
+                return None
+            process = self._idle[-1]
+            if not (process.ready and process.alive):
+                return None
+            self._idle.pop()
+            self._occupy(process)
+            return process
+
+    def _occupy(self, process: Process) -> None:
+        self._busy[process] = time.monotonic() + self._short_seconds
+        if self._asleep:
+            self._asleep = False
+            self._work.notify()
+
     def _take(self, call: Hangup) -> Process:
         """Wait in line for a worker; raises Busy when the line is too long or too slow."""
         me = object()
@@ -202,10 +235,7 @@ class WorkerPool:
                     if self._line[0] is me and self._idle and len(self._busy) < self.size:
                         process = self._idle.pop()
                         if process.alive:
-                            self._busy[process] = time.monotonic() + self._short_seconds
-                            if self._asleep:
-                                self._asleep = False
-                                self._work.notify()
+                            self._occupy(process)
                             return process
                         self._leaving.append(process)
                         self._work.notify()

@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
@@ -90,8 +91,9 @@ class Gate:
             if (before := _address(name.strip())) is None:
                 break
             address = before
+        name = peer if address is None else _written(address)
         local = address is not None and address.is_loopback
-        return Client(str(address or peer), local, "x-forwarded-for" in headers)
+        return Client(name, local, "x-forwarded-for" in headers)
 
     def check_host(self, headers: Mapping[str, str]) -> None:
         """Refuse to be asked by another site's name. Raises RequestError."""
@@ -130,6 +132,12 @@ def hosts(settings: Settings) -> frozenset[str] | None:
     return named | own | LOOPBACK
 
 
+@lru_cache(maxsize=4096)
+def _written(address: Address) -> str:
+    return str(address)
+
+
+@lru_cache(maxsize=4096)
 def masked(address: str) -> str:
     """Return the network a client is in, for the log.
 
@@ -146,6 +154,7 @@ def _network(address: str, v4: int, v6: int) -> str:
     return str(ip_network((found, bits), strict=False).network_address)
 
 
+@lru_cache(maxsize=4096)
 def _address(text: str) -> Address | None:
     try:
         found = ip_address(text.strip("[]"))
@@ -155,6 +164,7 @@ def _address(text: str) -> Address | None:
     return mapped or found
 
 
+@lru_cache(maxsize=256)
 def _bare(host: str) -> str:
     """Return the name in a Host header, without the port.
 

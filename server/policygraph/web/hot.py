@@ -36,6 +36,12 @@ Result = TypeVar("Result")
 BODY_SECONDS = 30.0
 """Seconds a request body may take to arrive."""
 
+PROMPT_BYTES = 4096
+"""Bytes of a request that is read without a thread of its own: reading it takes little time."""
+
+PROMPT_SECONDS = 0.05
+"""Seconds after which waiting for an answer is left to a thread."""
+
 PAGE_BODY = 1 << 20
 """Bytes of a body sent to a page; no page reads more."""
 
@@ -189,7 +195,11 @@ class Hot:
         begun = time.perf_counter()
         try:
             work = functools.partial((door or self._sparql).answer, request, hangup)
-            found = await self._thread(attempt, work)
+            found: Reply | Problem | None = None
+            if not door:
+                found = await self._promptly(request, hangup)
+            if found is None:
+                found = await self._thread(lambda: attempt(work))
             reply = _reply(found, method) if isinstance(found, Problem) else found
             visit.outcome, visit.query, visit.rows = reply.outcome, reply.query, reply.rows
             if hangup.gone:
@@ -205,6 +215,37 @@ class Hot:
             watch.cancel()
             if hangup.gone:
                 visit.outcome = "client-gone"
+
+    async def _promptly(self, request: Request, hangup: Hangup) -> Reply | Problem | None:
+        """Answer a short query without a thread of its own; None where that cannot be done.
+
+        A hop to a thread and back costs as much as the evaluation of a point query.
+        """
+        if len(request.query_string) + len(request.body) > PROMPT_BYTES:
+            return None
+        pending = attempt(functools.partial(self._sparql.begin, request, hangup))
+        if pending is None or isinstance(pending, Problem):
+            return None
+        stream = pending.begun.stream
+        loop = asyncio.get_running_loop()
+        come = asyncio.Event()
+        begun = loop.time()
+        end = begun + min(PROMPT_SECONDS, pending.question.limits.timeout)
+        number = stream.number
+        loop.add_reader(number, come.set)
+        try:
+            while (whole := stream.is_whole()) is False and (left := end - loop.time()) > 0:
+                come.clear()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(come.wait(), left)
+        except asyncio.CancelledError:
+            stream.close()
+            raise
+        finally:
+            loop.remove_reader(number)
+        stream.spend(loop.time() - begun)
+        work = functools.partial(self._sparql.finish, pending, hangup)
+        return attempt(work) if whole else await self._thread(attempt, work)
 
     async def _stream(self, chunks: Chunks, line: Line, hangup: Hangup) -> None:
         """Send what comes; raises Cut, which makes the server abort, when it must end early."""
@@ -268,6 +309,8 @@ class Hot:
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most:
             raise too_large
+        if length == "0" and "transfer-encoding" not in headers:
+            return b""
         body = bytearray()
         try:
             async with asyncio.timeout(BODY_SECONDS):

@@ -14,6 +14,9 @@ __all__ = ["Line"]
 SEND_SECONDS = 30.0
 """Seconds a client may take to accept one chunk."""
 
+AT_ONCE = 1 << 15
+"""Bytes that leave without waiting for anybody."""
+
 BODILY = frozenset(
     {b"content-length", b"content-type", b"content-encoding", b"content-disposition"}
 )
@@ -37,6 +40,9 @@ class Line:
             await self._send(message)
             return
         self._visit.bytes += len(message.get("body", b""))
+        if not message.get("more_body", False) and self._visit.bytes <= AT_ONCE:
+            await self._send(message)  # the system takes this much without the client
+            return
         async with asyncio.timeout(SEND_SECONDS):
             await self._send(message)
 

@@ -90,7 +90,14 @@ def build(settings: Settings, snapshots: Current, pages: Flask) -> Hot:
         named = graphs(snapshots.current())
         return description(settings.site, named, settings.limits, settings.meanings())
 
-    sparql = Sparql(endpoint, limits(settings), settings.site, prefixes, describe=describe)
+    sparql = Sparql(
+        endpoint,
+        limits(settings),
+        settings.site,
+        prefixes,
+        prompt=endpoint if isinstance(endpoint, SparqlEndpoint) else None,
+        describe=describe,
+    )
     store = GraphStore(contents, limits(settings), settings.site)
     # a2wsgi describes messages as typed dictionaries, Flask and we as plain ones.
     behind: Any = WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS)

@@ -1,25 +1,23 @@
 """The SPARQL 1.1 Protocol: what a request means and what is answered, whatever serves it."""
 
-import hashlib
-import logging
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from email.utils import formatdate
 from typing import Protocol
 from urllib.parse import parse_qsl
 
-from policygraph import __version__
 from policygraph.errors import PolicyGraphError
 from policygraph.rdf.formats import GRAPHS, Format, serialise
 from policygraph.rdf.terms import Triple
 from policygraph.store import guard
-from policygraph.store.base import Answer, Chunks, Hangup, Limits, SparqlRequest
-from policygraph.store.endpoint import offered
-from policygraph.web.coding import LEAST, Packed, choose_coding, pack
+from policygraph.store.base import Answer, Hangup, Limits, SparqlRequest
+from policygraph.store.endpoint import Begun, SparqlEndpoint, offered
+from policygraph.web.coding import choose_coding
 from policygraph.web.description import description
 from policygraph.web.errors import CORS, RequestError, problem_of
+from policygraph.web.messages import Asked, Reply, Request
 from policygraph.web.negotiate import choose_format, names_html
+from policygraph.web.question import COMMON, NO_CACHE, VARY, Question, digest, tag_of, whole
 
 __all__ = [
     "COMMON",
@@ -41,13 +39,6 @@ QUERY = "application/sparql-query"
 FIELDS = 2000
 """Parameters one request may have."""
 
-VARY = (("Vary", "Accept, Accept-Encoding"),)
-NO_CACHE = ("Cache-Control", "no-cache")
-COMMON = (("X-Content-Type-Options", "nosniff"), *CORS)
-
-
-log = logging.getLogger(__name__)
-
 
 class Served(Protocol):
     """An endpoint that follows the releases; see store/endpoint.py."""
@@ -61,59 +52,20 @@ class Served(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """An HTTP request as the protocol sees it; header names are lower case."""
-
-    method: str
-    query_string: bytes
-    headers: Mapping[str, str]
-    body: bytes = b""
-    path: str = "/sparql"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An HTTP answer: a body that is here, or chunks that come and may have to be cut.
-
-    ``outcome`` is ``ok`` or the code of a problem, ``query`` a digest of the text that was asked;
-    ``stamp`` is set when the answer may be kept as long as that stamp is served.
-    """
-
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes = b""
-    chunks: Chunks | None = None
-    outcome: str = "ok"
-    query: str = ""
-    rows: int | None = None
-    stamp: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The parameters of a request, each with all its values."""
-
-    values: Mapping[str, tuple[str, ...]]
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """Return the values of a parameter."""
-        return self.values.get(name, ())
-
-    def one(self, name: str) -> str | None:
-        """Return the value of a parameter that may come once; raises RequestError."""
-        found = self.all(name)
-        if len(found) > 1:
-            raise RequestError(400, f"the parameter {name} may be given once, not {len(found)}×")
-        return found[0] if found else None
-
-
 def wants_page(method: str, query_string: bytes, accept: str | None) -> bool:
     """Say whether this is somebody's browser asking for the page with the query editor."""
     if method not in {"GET", "HEAD"} or not names_html(accept):
         return False
     fields = query_string.split(b"&")
     return not any(field.split(b"=")[0] in {b"query", b"update"} for field in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A query that is being answered."""
+
+    begun: Begun
+    question: Question
 
 
 class Sparql:
@@ -126,18 +78,21 @@ class Sparql:
         site: str,
         prefixes: Mapping[str, str],
         *,
+        prompt: SparqlEndpoint | None = None,
         describe: Callable[[], Sequence[Triple]] | None = None,
         writable: bool = False,
     ) -> None:
         """Answer from ``endpoint`` within ``limits``; ``site`` is where the site is reached.
 
-        ``describe`` makes the service description of what is served now. ``writable`` says that
-        /update takes updates, and that the default graph is no union.
+        ``prompt`` is the endpoint once more, where it can begin without waiting. ``describe``
+        makes the service description of what is served now. ``writable`` says that /update
+        takes updates, and that the default graph is no union.
         """
         self._endpoint = endpoint
         self._limits = limits
         self._site = site
         self._prefixes = prefixes
+        self._prompt = prompt
         self._describe = describe or (lambda: description(site, writable=writable))
 
     def answer(self, request: Request, hangup: Hangup | None = None) -> Reply:
@@ -150,124 +105,97 @@ class Sparql:
             if text_or_none is None:
                 return self._description(request, asked)
             text = text_or_none
-            log.debug("query digest=%s text=%r", digest(text), text)
-            return replace(self._query(request, asked, text, hangup), query=digest(text))
+            question = self._question(request, asked, text)
+            if isinstance(question, Reply):
+                return question
+            return question.reply(self._endpoint.run(question.request, question.limits, hangup))
         except PolicyGraphError as wrong:
-            name = digest(text) if text else ""
-            if hangup and hangup.gone:
-                return Reply(499, [], outcome="client-gone", query=name)  # nobody reads it
-            found = problem_of(wrong, text)
-            body = b"" if request.method == "HEAD" else found.body()
-            return Reply(found.status, found.all_headers(), body, outcome=found.code, query=name)
+            return _refusal(wrong, text, request.method, hangup)
 
     def stamp(self) -> str:
         """Return the stamp of what is served, following the releases."""
         return self._endpoint.follow()
 
-    def _query(self, request: Request, asked: Asked, text: str, hangup: Hangup | None) -> Reply:
+    def begin(self, request: Request, hangup: Hangup) -> Pending | None:
+        """Begin to answer a query without waiting; None where it takes ``answer`` to do it.
+
+        May raise what ``answer`` turns into replies; that then says it.
+        """
+        if not self._prompt or request.method == "OPTIONS":
+            return None
+        asked, text = _read(request)
+        if text is None:
+            return None
+        question = self._question(request, asked, text)
+        if isinstance(question, Reply):
+            return None
+        begun = self._prompt.begin(question.request, question.limits, hangup)
+        return Pending(begun, question) if begun else None
+
+    def finish(self, pending: Pending, hangup: Hangup) -> Reply:
+        """Answer what was begun; errors become replies too."""
+        text = pending.question.text
+        try:
+            return pending.question.reply(pending.begun.finish())
+        except PolicyGraphError as wrong:
+            return _refusal(wrong, text, pending.question.method, hangup)
+
+    def _question(self, request: Request, asked: Asked, text: str) -> Question | Reply:
+        """Read what is asked for; a client that has the answer is told so at once."""
         limits = replace(self._limits, timeout=timeout_of(asked, self._limits.timeout))
         default, named = asked.all("default-graph-uri"), asked.all("named-graph-uri")
         reading = guard.inspect(text, self._limits)
         form = self._format(request, asked, offered(reading.form))
-        coding = choose_coding(request.headers.get("accept-encoding"))
         most = _maxrows(asked)
-        known = (form.media, coding, text, default, named, most)
-        tagged = request.method in {"GET", "HEAD"} and not reading.volatile
-        if tagged:
-            tag = self._tag(self._endpoint.follow(), *known)
-            if matches(request.headers.get("if-none-match"), tag):
-                return Reply(304, [("ETag", tag), *VARY, NO_CACHE, *CORS])
         own = guard.shortened(text, most) if most and reading.form != "ask" else None
-        answer = self._endpoint.run(
-            SparqlRequest(
+        question = Question(
+            text=text,
+            request=SparqlRequest(
                 text=own or text,
                 media={reading.form: form.media},
                 default_graphs=(default or ()) if default or named else None,
                 named_graphs=(named or ()) if default or named else None,
             ),
-            limits,
-            hangup,
+            limits=limits,
+            form=form,
+            method=request.method,
+            coding=choose_coding(request.headers.get("accept-encoding")),
+            most=most if own else 0,
+            name=reading.form,
+            lasting=not reading.volatile,
+            datasets=(default, named),
         )
-        headers = [
-            ("Content-Type", form.content_type),
-            *VARY,
-            NO_CACHE if tagged else ("Cache-Control", "no-store"),
-            ("Policygraph-Release", answer.release),
-            *COMMON,
-        ]
-        if tagged:
-            headers.append(("ETag", self._tag(answer.stamp, *known)))
-            if answer.modified:
-                headers.append(("Last-Modified", formatdate(answer.modified, usegmt=True)))
-        if form.suffix in {"csv", "tsv"}:
-            name = f"{reading.form}.{form.suffix}"
-            headers.append(("Content-Disposition", f'attachment; filename="{name}"'))
-        if own:
-            headers.append(("Policygraph-Max-Rows", str(most)))
-        cap = most if own else 0
-        keep = not reading.volatile
-        return _sent(answer, headers, coding, request.method, most=cap, keep=keep)
+        if question.tagged and (given := request.headers.get("if-none-match")):
+            tag = question.tag(self._endpoint.follow())
+            if matches(given, tag):
+                return Reply(304, [("ETag", tag), *VARY, NO_CACHE, *CORS], query=digest(text))
+        return question
 
     def _format(self, request: Request, asked: Asked, choices: tuple[Format, ...]) -> Format:
         names = [name for key in ("format", "output", "results") for name in asked.all(key)]
         return choose_format(request.headers.get("accept"), names, choices)
-
-    def _tag(self, stamp: str, *known: object) -> str:
-        content = repr((__version__, stamp, *known)).encode("utf-8", "surrogatepass")
-        return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
     def _description(self, request: Request, asked: Asked) -> Reply:
         form = self._format(request, asked, GRAPHS)
         coding = choose_coding(request.headers.get("accept-encoding"))
         stamp = self._endpoint.follow()
         body = serialise(self._describe(), form.media, self._prefixes)
-        tag = self._tag(stamp, form.media, coding, body)
+        tag = tag_of(stamp, form.media, coding, body)
         headers = [*VARY, ("ETag", tag), NO_CACHE, *COMMON]
         if matches(request.headers.get("if-none-match"), tag):
             return Reply(304, headers)
         headers.append(("Content-Type", form.content_type))
-        return _whole(body, headers, coding, request.method, stamp)
+        return whole(body, headers, coding, request.method, stamp)
 
 
-def digest(text: str) -> str:
-    """Return what stands for a query in logs, where its text does not belong."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _sent(
-    answer: Answer,
-    headers: list[tuple[str, str]],
-    coding: str,
-    method: str,
-    *,
-    most: int,
-    keep: bool,
-) -> Reply:
-    """Make the reply of an answer, whole or coming."""
-    if answer.size is not None:
-        if most and answer.rows == most:
-            headers = [*headers, ("Policygraph-Cut", f"maxrows; the query has {most} rows or more")]
-        body = b"".join(answer.chunks)
-        reply = _whole(body, headers, coding, method, answer.stamp if keep else "")
-        return replace(reply, rows=answer.rows)
-    if coding:
-        headers = [*headers, ("Content-Encoding", coding)]
-    if method == "HEAD":
-        answer.chunks.close()
-        return Reply(200, headers)
-    return Reply(200, headers, chunks=Packed(answer.chunks) if coding else answer.chunks)
-
-
-def _whole(
-    body: bytes, headers: list[tuple[str, str]], coding: str, method: str, stamp: str
-) -> Reply:
-    if coding and len(body) >= LEAST:
-        body = pack(body)
-        headers = [*headers, ("Content-Encoding", coding)]
-    headers = [*headers, ("Content-Length", str(len(body)))]
-    if method == "HEAD":
-        return Reply(200, headers)
-    return Reply(200, headers, body, stamp=stamp)
+def _refusal(wrong: PolicyGraphError, text: str, method: str, hangup: Hangup | None) -> Reply:
+    """Say what went wrong, with the query's place marked in it."""
+    name = digest(text) if text else ""
+    if hangup and hangup.gone:
+        return Reply(499, [], outcome="client-gone", query=name)  # nobody reads it
+    found = problem_of(wrong, text)
+    body = b"" if method == "HEAD" else found.body()
+    return Reply(found.status, found.all_headers(), body, outcome=found.code, query=name)
 
 
 def _preflight() -> Reply:

@@ -2,6 +2,7 @@
 
 import json
 import queue
+import re
 import sys
 import threading
 import time
@@ -15,6 +16,8 @@ __all__ = ["AccessLog", "Visit"]
 
 WAITING = 20_000
 """Lines that may wait to be written; beyond them lines are dropped, and counted."""
+
+PLAIN = re.compile(r"[!#-~]+")
 
 PAUSE = 0.05
 """Seconds lines are gathered before they are written at once."""
@@ -110,7 +113,6 @@ class AccessLog:
 
 
 def _plain(value: object) -> str:
-    text = str(value)
-    if text.isascii() and text.isprintable() and " " not in text and '"' not in text:
-        return text
-    return json.dumps(text)
+    if not isinstance(value, str):
+        return str(value)
+    return value if PLAIN.fullmatch(value) else json.dumps(value)
