@@ -16,7 +16,7 @@ from policygraph.ingest.document import Document
 from policygraph.ingest.source import Source
 from policygraph.ingest.spans import Span
 from policygraph.ingest.structure import Section, Structure, Unit
-from policygraph.rdf.namespaces import BASE, DCT, ELI, OA, POL, PROV
+from policygraph.rdf.namespaces import BASE, DCT, ELI, EU, OA, POL, PROV
 
 __all__ = ["Names", "structure_graph"]
 
@@ -105,8 +105,7 @@ def _document(
         rows.append((thing, SKOS.prefLabel, Literal(f"{title}（{zh}）", "zh")))
         rows.append((thing, SKOS.prefLabel, Literal(f"{source.title_en or title}: {en}", "en")))
     if source.language in LANGUAGES:
-        authority = "http://publications.europa.eu/resource/authority/language/"
-        language = URIRef(authority + LANGUAGES[source.language])
+        language = URIRef(EU + "language/" + LANGUAGES[source.language])
         rows.append((names.expression, ELIN.language, language))
     if source.title_en and source.language != "en":
         rows.append((names.document, SKOS.prefLabel, Literal(source.title_en, "en")))

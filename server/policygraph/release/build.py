@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from policygraph import __version__
 from policygraph.errors import QueryError, ReleaseError
 from policygraph.queries import QueryCatalogue
-from policygraph.release import folder
+from policygraph.release import catalogue, folder
 from policygraph.release.dataset import OUTSIDE, Dataset
 
 __all__ = ["Release", "build"]
@@ -23,6 +23,7 @@ __all__ = ["Release", "build"]
 FORMATS = {
     "dataset.ttl": ox.RdfFormat.TURTLE,
     "dataset.jsonld": ox.RdfFormat.JSON_LD,
+    "dataset.rdf": ox.RdfFormat.RDF_XML,
     "dataset.trig": ox.RdfFormat.TRIG,
 }
 
@@ -69,11 +70,14 @@ def build(
             _graphs(dataset, partial, out)
             tell("dumps")
             _dumps(dataset, partial / "dumps", prefixes)
-            tell("store")
-            _store(dataset, partial / "store")
             tell("tables")
             _tables(dataset, queries, partial / "tables")
-            written = _manifest(dataset, partial, out, stamp, facts or {})
+            tell("catalogue")
+            number = _number(out)
+            described = _catalogue(dataset, partial, number, facts or {})
+            tell("store")
+            _store(dataset, partial / "store")
+            written = _manifest(dataset, partial, number, stamp, {**(facts or {}), **described})
             folder.seal(partial)
             folder.install(partial, home)
         except OSError as wrong:
@@ -106,6 +110,8 @@ def _graphs(dataset: Dataset, partial: Path, out: Path) -> None:
     with (partial / "dataset.nq").open("wb") as whole:
         for iri, lines in sorted(dataset.lines.items()):
             name = file_name(iri, dataset.base_iri)
+            if name == "catalogue.nq":
+                continue  # it describes these files, so it comes after them
             content = "".join(lines).encode()
             target = partial / "graphs" / name
             if before.get(iri, {}).get("sha256") == dataset.digests[iri]:
@@ -138,8 +144,9 @@ def _dumps(dataset: Dataset, target: Path, prefixes: dict[str, str]) -> None:
             ox.serialize(quads, path, format=form, prefixes=prefixes)
         else:
             ox.serialize(triples, path, format=form, prefixes=prefixes)
-    for name in ("ontology", "schemes", "shapes"):
-        graph = ox.NamedNode(dataset.iri(f"graph/{name}"))
+    documents = [iri for iri in dataset.lines if iri.startswith(dataset.iri("graph/doc/"))]
+    for iri in [*map(dataset.iri, ("graph/ontology", "graph/schemes", "graph/shapes")), *documents]:
+        name, graph = file_name(iri, dataset.base_iri).removesuffix(".nq"), ox.NamedNode(iri)
         part = [_unnamed(quad.triple, dataset) for quad in quads if quad.graph_name == graph]
         ox.serialize(
             part, str(target / f"{name}.ttl"), format=FORMATS["dataset.ttl"], prefixes=prefixes
@@ -183,10 +190,21 @@ def _tables(dataset: Dataset, queries: QueryCatalogue, target: Path) -> None:
         (target / f"{name}.json").write_bytes(content or b"")
 
 
-def _manifest(
-    dataset: Dataset, partial: Path, out: Path, stamp: str, facts: dict[str, Any]
+def _catalogue(
+    dataset: Dataset, partial: Path, number: str, facts: dict[str, Any]
 ) -> dict[str, Any]:
-    files = {
+    """Describe the files written so far; return which distribution is which file."""
+    made = catalogue.describe(dataset, _files(partial), number, facts.get("report", {}))
+    lines = catalogue.write(made, partial / "tables")
+    dataset.lines[made.graph] = lines
+    (partial / "graphs" / file_name(made.graph, dataset.base_iri)).write_text(
+        "".join(lines), "utf-8"
+    )
+    return {"distributions": made.files}
+
+
+def _files(partial: Path) -> dict[str, dict[str, Any]]:
+    return {
         path.relative_to(partial).as_posix(): {
             "bytes": path.stat().st_size,
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -194,10 +212,15 @@ def _manifest(
         for path in sorted(partial.rglob("*"))
         if path.is_file() and path.relative_to(partial).parts[0] != "store"
     }
+
+
+def _manifest(
+    dataset: Dataset, partial: Path, number: str, stamp: str, facts: dict[str, Any]
+) -> dict[str, Any]:
     digests = dataset.digests
     content = {
         "id": dataset.id,
-        "number": _number(out),
+        "number": number,
         "stamp": stamp,
         "program": __version__,
         "base_iri": dataset.base_iri,
@@ -210,7 +233,7 @@ def _manifest(
             for iri, lines in sorted(dataset.lines.items())
         },
         "triples": sum(len(lines) for lines in dataset.lines.values()),
-        "files": files,
+        "files": _files(partial),
         **facts,
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -17,7 +17,10 @@ __all__ = ["FILE", "compare", "published", "register"]
 FILE = "data/registry.txt"
 KEPT = re.compile(r"(?:def|id|ns|policy)/\S+")
 # Addresses made by build from content: they follow what they belong to.
-MADE = re.compile(r"id/node/|id/query/|/span/[^/]+/\d+-\d+|/relation/|/span/[^/#]+#")
+MADE = re.compile(
+    r"id/node/|id/query/|/span/[^/]+/\d+-\d+|/relation/|/span/[^/#]+#"
+    r"|id/distribution/|id/dataset/[^#]+#"
+)
 
 
 def published(dataset: Dataset) -> set[str]:
