@@ -204,6 +204,21 @@ def test_a_syntax_error_is_explained(text: str, place: tuple[int, int], words: s
     assert words in found.what
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("ASK { ?s pol:code 1 }", "write PREFIX pol: <http://p/> at the top"),
+        ("ASK { ?s poll:code 1 }", "did you mean pol: (PREFIX pol: <http://p/>)?"),
+        ("PREFIX polly: <a:> ASK { ?s poly:code 1 }", "did you mean polly: ?"),
+        ("ASK { ?s xyz:code 1 }", "write PREFIX xyz: <…> at the top"),
+    ],
+)
+def test_an_undeclared_prefix_is_likely_one_of_the_usual(text: str, advice: str) -> None:
+    wrong = explain(text, QueryError("?"), {"pol": "http://p/", "skos": "http://s/"})
+
+    assert wrong.what.endswith(advice)
+
+
 def test_an_engine_s_own_words_are_kept_when_nothing_better_is_known() -> None:
     said = 'error at 1:33: expected one of "$", The SELECT contains an unbound variable, [_]'
 

@@ -73,7 +73,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
 
 @pytest.fixture(scope="module")
 def site(releases: Releases, root: Path) -> Settings:
-    flags = {"home": root, "fronts": 1, "workers": 1, "query_timeout": 2, "access_log": "off"}
+    flags = {"home": root, "fronts": 1, "workers": 1, "query_timeout": 30, "access_log": "off"}
     return load(flags, {})[0]
 
 

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Mapping
 
 from policygraph.errors import QueryError
 from policygraph.store.guard import CLOSE, OPEN, place, prologue, tokens
@@ -27,9 +28,12 @@ WORDS = frozenset(
 )
 
 
-def explain(text: str, wrong: QueryError) -> QueryError:
-    """Return the error with its place, and with the likely cause where one can be seen."""
-    if cause := _undeclared_prefix(text) or _bracket(text) or _word(text):
+def explain(text: str, wrong: QueryError, prefixes: Mapping[str, str] | None = None) -> QueryError:
+    """Return the error with its place, and with the likely cause where one can be seen.
+
+    ``prefixes`` are those the release uses itself: the likeliest meanings of undeclared ones.
+    """
+    if cause := _undeclared_prefix(text, prefixes or {}) or _bracket(text) or _word(text):
         return cause
     if not (found := POSITION.match(wrong.what)):
         return wrong
@@ -43,15 +47,22 @@ def explain(text: str, wrong: QueryError) -> QueryError:
     return QueryError(f"the query cannot be parsed here{expected}", line, column)
 
 
-def _undeclared_prefix(text: str) -> QueryError | None:
+def _undeclared_prefix(text: str, usual: Mapping[str, str]) -> QueryError | None:
     found = tokens(text)
     _, known = prologue(found)
     for token in found:
-        if token.kind == "name" and (prefix := token.text.partition(":")[0]) not in known:
-            return QueryError(
-                f"the prefix {prefix}: is not declared; write PREFIX {prefix}: <…> at the top",
-                *place(text, token.at),
-            )
+        if token.kind != "name" or (prefix := token.text.partition(":")[0]) in known:
+            continue
+        near = difflib.get_close_matches(prefix, {*known, *usual}, 1, 0.5)
+        if prefix in usual:
+            advice = f"write PREFIX {prefix}: <{usual[prefix]}> at the top"
+        elif near and near[0] in known:
+            advice = f"did you mean {near[0]}: ?"
+        elif near:
+            advice = f"did you mean {near[0]}: (PREFIX {near[0]}: <{usual[near[0]]}>)?"
+        else:
+            advice = f"write PREFIX {prefix}: <…> at the top"
+        return QueryError(f"the prefix {prefix}: is not declared; {advice}", *place(text, token.at))
     return None
 
 

@@ -80,6 +80,7 @@ class SparqlEndpoint:
     ) -> None:
         """Start ``size`` workers on what ``current`` returns; raises StoreError."""
         self._current = current
+        self._prefixes = prefixes or {}
         snapshot = current()
         self._asked = snapshot
         self._ids = {snapshot.stamp: snapshot.id}
@@ -110,7 +111,7 @@ class SparqlEndpoint:
         except QueryRefused:
             raise
         except QueryError as wrong:
-            raise explain(request.text, wrong) from None
+            raise explain(request.text, wrong, self._prefixes) from None
         return self._answer(asked, stream)
 
     def begin(self, request: SparqlRequest, limits: Limits, hangup: Hangup) -> Begun | None:
@@ -124,7 +125,7 @@ class SparqlEndpoint:
                 stream.hold()
             except QueryError as wrong:
                 stream.close()
-                raise explain(request.text, wrong) from None
+                raise explain(request.text, wrong, self._prefixes) from None
             except PolicyGraphError:
                 stream.close()
                 raise
