@@ -75,7 +75,8 @@ def test_a_page_is_whole_html_in_its_language(here: Site, path: str, lang: str) 
     assert headings.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(headings))
     assert not any("style" in tag.given for tag in page.tags)
-    assert not any(tag.name == "script" for tag in page.tags)
+    scripts = [tag.given.get("type") for tag in page.tags if tag.name == "script"]
+    assert scripts == ["application/ld+json"]
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from policygraph.publish.facts import Facts
 from policygraph.publish.frame import HAN, HTML_LANG, Asked, Frame, Word
+from policygraph.publish.structured import kind_by_path, structured
 from policygraph.publish.urls import DATA, LANGUAGES, Urls
 from policygraph.publish.vocabulary import Published, Vocabulary
 from policygraph.queries import BoundQuery, QueryCatalogue
@@ -92,6 +93,11 @@ class Desk:
             self.asked.append(asked)
         return self.release.table(name)
 
+    def cite(self, name: str) -> None:
+        """Remember a query of the release whose table is not read here, but made the page."""
+        query = self.queries[f"release/{name}"]
+        self.asked.append(Asked(query.name, query.title.get(self.lang) or name, query.text))
+
     def say(self, key: str, **values: object) -> str:
         """Return the interface's words for a key."""
         return WORDS[self.lang][key].format(**values)
@@ -156,16 +162,27 @@ class Desk:
         description: str = "",
         formats: bool = True,
         canonical: str = "",
+        indexed: bool = True,
     ) -> Frame:
-        """Make the frame: for a thing's ``document``, or for a page of the site at ``path``."""
+        """Make the frame: for a thing's ``document``, or for a page of the site at ``path``.
+
+        A page that is not ``indexed`` says nothing to machines about itself.
+        """
         other = next(lang for lang in LANGUAGES if lang != self.lang)
         there = f"doc/{document}" if document else (path or "index")
         suffixes = FORMATS if document and formats else {}
+        thing = self.urls.iri(canonical)
+        address = self.urls.absolute(f"{there}.{self.lang}.html")
+        site = self.vocabulary.site(self.lang)
+        if (of := self.urls.path(thing) or "") and kind_by_path(of) != "Legislation":
+            title = f"{title} ({of.partition('/')[2]})"
+        way = " › ".join(crumb.text for crumb in crumbs) or site
+        described = description or self.say("described", title=title, path=way)
         return Frame(
             lang=self.lang,
             html_lang=HTML_LANG[self.lang],
             title=title,
-            site=self.vocabulary.site(self.lang),
+            site=site,
             say=WORDS[self.lang],
             root=self.urls.root,
             home=self.page(""),
@@ -174,8 +191,27 @@ class Desk:
             other=Word(
                 WORDS[other]["language"], HTML_LANG[other], self.urls.at(f"{there}.{other}.html")
             ),
-            canonical=self.urls.iri(canonical) or self.urls.absolute(f"{there}.{self.lang}.html"),
-            description=description,
+            canonical=address,
+            description=described,
+            alternates=tuple(
+                Word("", lang, self.urls.absolute(there + end))
+                for lang, end in (
+                    *((HTML_LANG[one], f".{one}.html") for one in LANGUAGES),
+                    ("x-default", "" if there != "index" else ".zh.html"),
+                )
+            ),
+            structured=structured(
+                title=title,
+                address=address,
+                site=Word(site, href=self.urls.site),
+                lang=HTML_LANG[self.lang],
+                description=described,
+                thing=thing,
+                path=of,
+                crumbs=[(one.text, self.urls.full(one.href)) for one in crumbs if one.href],
+            )
+            if indexed
+            else "",
             formats=tuple(
                 Word(suffixes[suffix], href=self.urls.data(document, suffix), kind=suffix)
                 for suffix in DATA

@@ -68,4 +68,6 @@ class Frame:
     release_number: str = ""
     release_id: str = ""
     current: str = ""
+    alternates: tuple[Word, ...] = ()
+    structured: str = ""
     machine_made: bool = False

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from policygraph.publish.citation import Citation, citation
 from policygraph.publish.claims import Act, acts
 from policygraph.publish.desk import Desk
 from policygraph.publish.facts import Facts
 from policygraph.publish.frame import Frame, Word
+from policygraph.publish.matrix import shared
 from policygraph.publish.sentences import Sentence, read
 from policygraph.rdf.namespaces import ELI, POL
 from policygraph.rdf.terms import Iri
@@ -34,7 +36,8 @@ class MeasurePage:
     curated: bool
     before: Word | None
     after: Word | None
-    related: tuple[Word, ...]
+    related: tuple[tuple[Word, tuple[Word, ...]], ...]
+    citation: Citation
     short_iri: str
 
 
@@ -50,13 +53,13 @@ def measure_page(desk: Desk, iri: str) -> MeasurePage:
     others = [text for text in around.labels(iri) if text.value != title.text]
     siblings = _siblings(around, iri)
     place = siblings.index(iri) if iri in siblings else 0
-    related = around.iris(iri, POL + "relatedMeasure")
     document = desk.urls.document(iri) or ""
+    crumbs = trail(desk, around, iri)
     return MeasurePage(
         frame=desk.frame(
             f"{number} {title.text}",
             document=document,
-            crumbs=trail(desk, around, iri),
+            crumbs=crumbs,
             current="measures",
             canonical=iri,
         ),
@@ -68,7 +71,8 @@ def measure_page(desk: Desk, iri: str) -> MeasurePage:
         curated=bool(found) and bool(rows),
         before=_step(desk, around, siblings, place - 1),
         after=_step(desk, around, siblings, place + 1),
-        related=tuple(_numbered(desk, around, other) for other in related),
+        related=_related(desk, around, iri),
+        citation=citation(desk, iri, f"{number} {title.text}", crumbs[0].text if crumbs else ""),
         short_iri=desk.short(iri),
     )
 
@@ -89,6 +93,18 @@ def trail(desk: Desk, around: Facts, iri: str) -> tuple[Word, ...]:
         steps.append(desk.link(above, around, kind=""))
         at = above
     return tuple(reversed(steps))
+
+
+def _related(desk: Desk, around: Facts, iri: str) -> tuple[tuple[Word, tuple[Word, ...]], ...]:
+    """Return the measures that share something with this one, and what they share."""
+    return tuple(
+        (
+            _numbered(desk, around, one if other == iri else other),
+            tuple(desk.link(thing, kind="") for thing in things),
+        )
+        for (one, other), things in shared(desk).items()
+        if iri in (one, other)
+    )
 
 
 def _siblings(around: Facts, iri: str) -> list[str]:

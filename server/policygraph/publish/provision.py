@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from policygraph.publish.citation import Citation, citation
 from policygraph.publish.claims import Act, acts
 from policygraph.publish.desk import Desk
 from policygraph.publish.frame import Frame, Word
@@ -23,6 +24,7 @@ class ProvisionPage:
     subtitle: Word
     sentences: tuple[Sentence, ...]
     beside: tuple[Word, ...]
+    citation: Citation
     short_iri: str
 
 
@@ -38,11 +40,12 @@ def provision_page(desk: Desk, iri: str) -> ProvisionPage:
         (one for one in around.subjects(above, ELI + "is_part_of") if one != iri),
         key=lambda one: around.number(one, POL + "order"),
     )
+    crumbs = trail(desk, around, iri)
     return ProvisionPage(
         frame=desk.frame(
             f"{act.number} {act.title.text}",
             document=desk.urls.document(iri) or "",
-            crumbs=trail(desk, around, iri),
+            crumbs=crumbs,
             current="measures",
             canonical=iri,
         ),
@@ -53,6 +56,9 @@ def provision_page(desk: Desk, iri: str) -> ProvisionPage:
         beside=tuple(
             replace(desk.link(one, around, kind=""), mark=around.value(one, POL + "displayNumber"))
             for one in siblings
+        ),
+        citation=citation(
+            desk, iri, f"{act.number} {act.title.text}", crumbs[0].text if crumbs else ""
         ),
         short_iri=desk.short(iri),
     )

@@ -47,7 +47,7 @@ def refusal_page(
         document = desk.urls.page(above, desk.lang)
         ways.insert(0, Word(desk.say("the_document"), href=document))
     return RefusalPage(
-        frame=desk.frame(desk.say(key) if key else said, path="index"),
+        frame=desk.frame(desk.say(key) if key else said, path="index", indexed=False),
         status=status,
         title=desk.say(key) if key else said,
         lead=desk.say(key + "_lead") if key else detail,

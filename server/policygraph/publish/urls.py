@@ -87,6 +87,10 @@ class Urls:
         """Return the root-relative address of a path of the site."""
         return self.root + quote(path, safe=SAFE + "?#%")
 
+    def full(self, href: str) -> str:
+        """Return the full address of a root-relative one."""
+        return self.site + href.removeprefix(self.root)
+
     def absolute(self, path: str) -> str:
         """Return the full address of a path of the site."""
         return self.site + quote(path, safe=SAFE + "%")

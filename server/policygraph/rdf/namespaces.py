@@ -24,10 +24,12 @@ __all__ = [
     "SCHEMA",
     "SD",
     "SH",
+    "SITEMAP",
     "SKOS",
     "VOID",
     "SPDX",
     "VCARD",
+    "XHTML",
     "XSD",
 ]
 
@@ -57,8 +59,10 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "http://schema.org/"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 SH = "http://www.w3.org/ns/shacl#"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 VOID = "http://rdfs.org/ns/void#"
+XHTML = "http://www.w3.org/1999/xhtml"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SPDX = "http://spdx.org/rdf/terms#"
 VCARD = "http://www.w3.org/2006/vcard/ns#"

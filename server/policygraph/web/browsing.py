@@ -16,6 +16,7 @@ from policygraph.publish.named_graph import data_page
 from policygraph.publish.questions import questions_page, sparql_page
 from policygraph.publish.refusal import refusal_page
 from policygraph.release.snapshot import Snapshots
+from policygraph.web.announce import announcements
 from policygraph.web.errors import Problem
 from policygraph.web.site import HEADERS, language, the_site
 
@@ -81,13 +82,8 @@ def browsing(snapshots: Snapshots) -> Blueprint:
 
     routes.add_url_rule("/sparql", "sparql", lambda: show("sparql", None))
 
-    @routes.get("/robots.txt")
-    def robots() -> Response:
-        refused = the_site().urls.at("sparql") + "?"
-        lines = ["User-agent: *", f"Disallow: {refused}", "Allow: /", ""]
-        response = Response("\n".join(lines), content_type="text/plain; charset=utf-8")
-        response.headers.update(HEADERS)
-        return response
+    own = [name for name in PAGES if name != "sparql"]
+    announcements(routes, snapshots, [*own, *LISTS, "documents", "concepts"])
 
     @routes.get("/favicon.ico")
     def icon() -> Response:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from policygraph.errors import NotAcceptable, NotFound
 from policygraph.publish import pages
+from policygraph.publish.structured import LICENCE
 from policygraph.publish.urls import DATA, THINGS
 from policygraph.rdf.formats import GRAPHS, by_name, serialise
 from policygraph.release.snapshot import Snapshots
@@ -54,7 +55,8 @@ def documents(snapshots: Snapshots) -> Blueprint:
         document = found["document"]
         suffix = found["suffix"] or found["data"] or _suffix()
         lang = language(found["lang"])
-        links = [f'<{site.urls.iri(site.urls.things(document)[0])}>; rel="describes"']
+        thing = site.urls.iri(site.urls.things(document)[0])
+        links = [f'<{thing}>; rel="describes"', f'<{LICENCE}>; rel="license"']
         links += [
             f'<{site.urls.data(document, other)}>; rel="alternate"; type="{media.media}"'
             for other in DATA
@@ -91,11 +93,20 @@ def documents(snapshots: Snapshots) -> Blueprint:
                 "Content-Language": {"zh": "zh-Hans", "en": "en"}[lang],
                 "Content-Location": site.urls.page(document, lang),
                 "Vary": VARY,
-                "Link": ", ".join(links),
+                "Link": ", ".join([*links, *_signposts(thing, document)]),
             },
         )
 
     return routes
+
+
+def _signposts(thing: str, document: str) -> list[str]:
+    """Say how a page is cited and where its description for machines is."""
+    described = the_site().urls.data(document, "ttl")
+    return [
+        f'<{thing}>; rel="cite-as"',
+        f'<{described}>; rel="describedby"; type="text/turtle"',
+    ]
 
 
 def _page_link(document: str, lang: str) -> str:
