@@ -201,6 +201,7 @@ def _job(
         "union": not given and not reading.has_dataset,
         "default": [Iri(iri).value for iri in default or ()] if given else None,
         "named": [Iri(iri).value for iri in named or ()] if given else None,
+        "describe": reading.form == "describe" and not given and not reading.has_dataset,
         "rows": limits.rows,
         "bytes": limits.result_bytes,
     }

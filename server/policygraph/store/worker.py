@@ -27,6 +27,7 @@ from policygraph.store.confined import (
     read,
     write,
 )
+from policygraph.store.describing import described
 from policygraph.store.frames import DATA, END, ERROR, HEAD, QUERY, READY, pack
 from policygraph.store.sinks import COUNTERS, Sink, TooLarge
 
@@ -138,7 +139,8 @@ def _answer(
     )
     sink: Any = Sink(write, job["bytes"])
     if isinstance(found, ox.QueryTriples):
-        rows = _triples(found, sink, job, prefixes)
+        triples = described(store, found) if job.get("describe") else found
+        rows = _triples(triples, sink, job, prefixes)
     else:
         sink.count(COUNTERS[job["format"]](), job["rows"])
         found.serialize(sink, getattr(ox.QueryResultsFormat, job["format"]))
