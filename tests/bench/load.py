@@ -18,6 +18,8 @@ class Figures:
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
     wrong: int = 0
+    cpu: float = 0.0
+    """Seconds of processor the server used, which other work on the machine changes little."""
 
     @property
     def rate(self) -> float:
