@@ -16,7 +16,9 @@ from policygraph.queries import BoundQuery, QueryCatalogue
 from policygraph.rdf.namespaces import DCT, RDF
 from policygraph.rdf.terms import Iri, Literal
 from policygraph.release import folder as folders
+from policygraph.release import trial
 from policygraph.release.elsewhere import Key, Ledger, connect, pack, server_names
+from policygraph.release.snapshot import Snapshot
 from policygraph.settings import Settings
 from policygraph.store.habits import complaint
 from policygraph.store.http import Service
@@ -39,6 +41,8 @@ class Uploaded:
     sent: int
     graphs: int
     pruned: int
+    differing: tuple[str, ...] = ()
+    """Questions of ours that the server answers differently; see release/trial.py."""
 
 
 def publish(
@@ -95,14 +99,17 @@ class Target:
                 )
         tell("manifest and tables")
         self.put_bundle(key, manifest, release / "tables")
-        self.ledger.open(key)
+        tell("questions")
+        there = self.ledger.open(key)
+        here = Snapshot.open(release)
+        differing = trial.differing(self.ledger.queries, here, there) if sent else ()
         tell("switch")
         self.update(self.ledger.queries["store/switch"].bind(**self.pointer(key)))
         if self.ledger.current() != key:
             raise ReleaseError("the store did not switch; the old release is still served")
         tell("old releases")
         pruned = self.prune(key, keep)
-        return Uploaded(key.id, str(manifest["number"]), sent, len(names), pruned)
+        return Uploaded(key.id, str(manifest["number"]), sent, len(names), pruned, tuple(differing))
 
     def close(self) -> None:
         """Close the connections."""
