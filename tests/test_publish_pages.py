@@ -22,6 +22,8 @@ KINDS = {
     "matrix": "/matrix",
     "data": "/data",
     "questions": "/questions",
+    "answer": "/questions/competency-provisions-per-region",
+    "quality": "/quality",
     "sparql": "/sparql",
     "document": D,
     "section": f"{D}/section/4",

@@ -27,6 +27,7 @@ class Question:
     about: str
     text: str
     href: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def questions(desk: Desk) -> list[Question]:
                     about=query.description.get(desk.lang, ""),
                     text=query.text,
                     href=f"{desk.page('questions')}#{anchor}",
+                    answer=desk.page(f"questions/{anchor}"),
                 )
             )
     return found

@@ -1,11 +1,13 @@
 """The pages of the site itself: the first page, the lists, the questions, the data."""
 
+import functools
 import re
 from collections.abc import Callable
 
 from flask import Blueprint, Response, request
 
 from policygraph.errors import NotFound
+from policygraph.publish.answer import answer_page
 from policygraph.publish.catalogue import FACETS, measures_page
 from policygraph.publish.compare import compare_page
 from policygraph.publish.desk import Desk
@@ -13,6 +15,7 @@ from policygraph.publish.home import home_page
 from policygraph.publish.listing import LISTS, listing_page, lists_page
 from policygraph.publish.matrix import matrix_page
 from policygraph.publish.named_graph import data_page
+from policygraph.publish.quality import quality_json, quality_page
 from policygraph.publish.questions import questions_page, sparql_page
 from policygraph.publish.refusal import refusal_page
 from policygraph.release.snapshot import Snapshots
@@ -30,6 +33,7 @@ PAGES: dict[str, tuple[str, Callable[[Desk], object]]] = {
     "matrix": ("matrix", matrix_page),
     "questions": ("questions", questions_page),
     "data": ("data", data_page),
+    "quality": ("quality", quality_page),
     "sparql": ("sparql", sparql_page),
 }
 """Template and maker of each page. What is asked of ``/sparql`` never comes here."""
@@ -52,6 +56,9 @@ def browsing(snapshots: Snapshots) -> Blueprint:
         site, release, lang = the_site(), snapshots.current(), language(suffix)
         if name in PAGES:
             template, make = PAGES[name]
+        elif name.startswith("questions/"):
+            template = "answer"
+            make = functools.partial(answer_page, name=name.partition("/")[2])
         elif name in LISTS or name in ("documents", "concepts"):
             template, make = "listing", lambda desk: listing_page(desk, name, _page_number())
         else:
@@ -81,6 +88,25 @@ def browsing(snapshots: Snapshots) -> Blueprint:
             )
 
     routes.add_url_rule("/sparql", "sparql", lambda: show("sparql", None))
+
+    routes.add_url_rule(
+        "/questions/<name>.<any(zh, en):lang>.html",
+        "answer",
+        lambda name, lang: show(f"questions/{name}", lang),
+    )
+    routes.add_url_rule(
+        "/questions/<name>", "answer-any", lambda name: show(f"questions/{name}", None)
+    )
+
+    @routes.get("/quality.json")
+    def figures() -> Response:
+        site, release = the_site(), snapshots.current()
+        return site.answer(
+            release,
+            ("quality.json",),
+            lambda: quality_json(site.desk(release, "en")),
+            {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"},
+        )
 
     own = [name for name in PAGES if name != "sparql"]
     announcements(routes, snapshots, [*own, *LISTS, "documents", "concepts"])
