@@ -19,7 +19,7 @@ LEVELS = [
     {"queries"},
     {"store", "shapes", "search"},
     {"ingest", "release", "publish"},
-    {"coverage", "doctor", "pipeline", "web"},
+    {"coverage", "doctor", "pipeline", "scoring", "web"},
     {"cli", "client"},
 ]
 LEVEL = {room: number for number, rooms in enumerate(LEVELS) for room in rooms}

@@ -20,6 +20,7 @@ from policygraph.settings import Settings, load
 __all__ = ["main"]
 
 VALIDATION, INPUT, OTHER = 1, 2, 3
+PUBLISHER = ("publisher_zh", "publisher_en", "contact")
 LIMITS = ("query_timeout", "query_memory", "query_bytes", "query_depth", "max_rows", "max_bytes")
 STORE = ("store", "store_user")
 SERVING = (
@@ -214,8 +215,6 @@ def publish(settings: Settings, origins: object, as_json: bool) -> None:  # noqa
         return
     click.echo(f"published: release {done.number} {done.id} at {settings.store}")
     click.echo(f"{done.sent} of {done.graphs} graphs sent, {done.pruned} old releases removed")
-    if done.differing:
-        click.echo(f"answered differently there: {', '.join(done.differing)}")
 
 
 @main.command("query")
@@ -337,6 +336,25 @@ def coverage(settings: Settings, origins: object, as_json: bool, lang: str) -> N
 
 
 @main.command()
+@click.argument("action", type=click.Choice(["score"]))
+@click.option("--min", "least", default=0, help="Exit with 1 below so many points.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of reasons.")
+@with_settings("releases", "base_iri", "public_url", *PUBLISHER)
+def catalog(
+    settings: Settings, action: str, least: int, as_json: bool, lang: str, **_: Any
+) -> None:
+    """Score the catalogue by data.europa.eu's assessment, each metric with its reason."""
+    from policygraph.scoring import score
+
+    assert action == "score"
+    found = score(settings, lang)
+    click.echo(found.as_json() if as_json else found.as_text())
+    if found.points < least:
+        raise SystemExit(VALIDATION)
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @with_settings("releases", "host", "port", "base_iri", "public_url")
 def doctor(settings: Settings, origins: object, as_json: bool) -> None:  # noqa: ARG001
@@ -354,19 +372,8 @@ def doctor(settings: Settings, origins: object, as_json: bool) -> None:  # noqa:
 
 def _print_report(report: Any, *, as_json: bool, lang: str = "en") -> None:
     if as_json:
-        rows = [
-            {
-                "severity": item.severity,
-                "rule": item.rule,
-                "focus": item.focus,
-                "path": item.path,
-                "value": item.value,
-                "place": item.place,
-                "message": item.message,
-                "engine": item.engine,
-            }
-            for item in report.findings
-        ]
+        names = ["severity", "rule", "focus", "path", "value", "place", "message", "engine"]
+        rows = [{name: getattr(item, name) for name in names} for item in report.findings]
         click.echo(
             json.dumps(
                 {"conforms": report.conforms, "counts": report.counts, "findings": rows},

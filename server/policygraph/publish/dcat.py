@@ -67,6 +67,11 @@ class Catalogue:
         self.home = self.base + "catalog"
 
     @property
+    def day(self) -> str:
+        """Return the day of the release."""
+        return self.values(self.home, DCT + "modified")[0].value
+
+    @property
     def datasets(self) -> tuple[str, ...]:
         """Return the datasets, withdrawn ones included, in an order that does not change."""
         return self._members("Dataset")

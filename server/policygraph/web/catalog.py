@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request
 from policygraph.errors import InputError, NotFound
 from policygraph.publish.about import about_page
 from policygraph.publish.dcat import PAGE, Catalogue, Wanted
+from policygraph.publish.oai import Repository
 from policygraph.rdf.formats import GRAPHS, Format, by_name, serialise
 from policygraph.release.snapshot import Snapshots
 from policygraph.settings import Settings
@@ -62,6 +63,15 @@ def catalog(snapshots: Snapshots, settings: Settings) -> Blueprint:
         if form is None:
             raise NotFound(f"there is no /catalog.{suffix}; there is .ttl, .rdf and .jsonld")
         return feed(form)
+
+    def oai() -> Response:
+        site, release = the_site(), snapshots.current()
+        source = request.form if request.method == "POST" else request.args
+        arguments = [(name, value) for name, found in source.lists() for value in found]
+        body = Repository(Catalogue(release, settings), site.prefixes).answer(arguments)
+        return Response(body, content_type="text/xml; charset=utf-8")
+
+    routes.add_url_rule("/oai", "oai", oai, methods=["GET", "POST"])
 
     def about(suffix: str = "") -> Response:
         site, release, lang = the_site(), snapshots.current(), language(suffix)
