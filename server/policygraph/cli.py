@@ -215,6 +215,8 @@ def publish(settings: Settings, origins: object, as_json: bool) -> None:  # noqa
         return
     click.echo(f"published: release {done.number} {done.id} at {settings.store}")
     click.echo(f"{done.sent} of {done.graphs} graphs sent, {done.pruned} old releases removed")
+    if done.differing:
+        click.echo(f"answered differently there: {', '.join(done.differing)}")
 
 
 @main.command("query")
