@@ -7,11 +7,12 @@ ratios do not (much). Nothing is asserted here; limits that must hold are tests.
 import sys
 from collections.abc import Callable
 
-from tests.bench import building, sparql, starting
+from tests.bench import building, search, sparql, starting
 
 BENCHES: dict[str, Callable[[], None]] = {
     "build": building.run,
     "start": starting.run,
+    "search": search.run,
     "sparql": sparql.run,
 }
 LARGE: dict[str, Callable[[], None]] = {"sparql-1m": sparql.run_1m}

@@ -186,6 +186,7 @@ class Desk:
             say=WORDS[self.lang],
             root=self.urls.root,
             home=self.page(""),
+            search=Word(self.say("search"), href=self.page("search")),
             nav=tuple(Word(self.say(word), href=self.page(name), kind=name) for name, word in NAV),
             crumbs=tuple(crumbs),
             other=Word(

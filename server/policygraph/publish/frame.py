@@ -58,6 +58,7 @@ class Frame:
     say: Mapping[str, str]
     root: str
     home: str
+    search: Word
     nav: tuple[Word, ...]
     crumbs: tuple[Word, ...]
     other: Word

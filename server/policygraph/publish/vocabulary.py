@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from policygraph.publish.urls import Urls
 from policygraph.rdf.terms import Literal, Term
+from policygraph.search import Finder
 from policygraph.store.base import Row, Solutions, Store
 
 __all__ = ["Group", "Published", "Vocabulary", "literal", "whole"]
@@ -46,6 +47,11 @@ class Published(Protocol):
     @property
     def store(self) -> Store:
         """Return the store."""
+        ...
+
+    @property
+    def finder(self) -> Finder:
+        """Return the search index."""
         ...
 
     def table(self, name: str) -> Solutions:

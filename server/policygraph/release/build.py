@@ -12,10 +12,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from policygraph import __version__
+from policygraph import __version__, search
 from policygraph.errors import QueryError, ReleaseError
 from policygraph.queries import QueryCatalogue
-from policygraph.release import catalogue, folder
+from policygraph.release import catalogue, folder, tables
 from policygraph.release.dataset import OUTSIDE, Dataset
 
 __all__ = ["Release", "build"]
@@ -77,6 +77,8 @@ def build(
             described = _catalogue(dataset, partial, number, facts or {})
             tell("store")
             _store(dataset, partial / "store")
+            tell("search index")
+            _search(partial / "tables", partial / "search")
             written = _manifest(dataset, partial, number, stamp, {**(facts or {}), **described})
             folder.seal(partial)
             folder.install(partial, home)
@@ -93,7 +95,12 @@ def build(
 def _stamp(dataset: Dataset, queries: QueryCatalogue) -> str:
     """Digest all that shapes the folder: graphs outside the id, page tables, the program."""
     texts = [query.text for query in queries.under("release")]
-    seen = [__version__, *sorted(f"{g} {d}" for g, d in dataset.digests.items()), *texts]
+    seen = [
+        __version__,
+        search.FORM,
+        *sorted(f"{g} {d}" for g, d in dataset.digests.items()),
+        *texts,
+    ]
     return hashlib.sha256("\0".join(seen).encode()).hexdigest()
 
 
@@ -210,8 +217,15 @@ def _files(partial: Path) -> dict[str, dict[str, Any]]:
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         }
         for path in sorted(partial.rglob("*"))
-        if path.is_file() and path.relative_to(partial).parts[0] != "store"
+        if path.is_file() and path.relative_to(partial).parts[0] not in {"store", "search"}
     }
+
+
+def _search(made: Path, target: Path) -> None:
+    """Index what the tables hold for searching. A home without such tables has no search."""
+    if (made / "search_things.json").is_file():
+        rows = [tables.read(made, name) for name in ("search_things", "search_texts")]
+        search.write(search.entries(*rows), target)
 
 
 def _manifest(

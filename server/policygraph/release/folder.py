@@ -12,6 +12,7 @@
         ├── graphs/                 each graph as sorted N-Quads
         ├── dumps/                  Turtle, JSON-LD and TriG for people and tools
         ├── tables/                 answers of queries/release, as SPARQL JSON results
+        ├── search/                 its words, indexed
         └── store/                  the same data, indexed
 """
 

@@ -12,6 +12,7 @@ from typing import Any
 from policygraph.errors import NotFound, ReleaseError, SettingsError, StoreError
 from policygraph.release import folder as folders
 from policygraph.release import tables
+from policygraph.search import Finder, entries
 from policygraph.settings import Settings
 from policygraph.store.base import Solutions, Store
 from policygraph.store.embedded import EmbeddedStore
@@ -54,6 +55,14 @@ class Snapshot:
     def store_path(self) -> Path:
         """Return the folder that query workers open."""
         return self.folder / "store"
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Return the search index: that of the folder, else one made of the tables."""
+        home = self.folder / "search"
+        if self.folder.name and (home / "meta.json").is_file():
+            return Finder.open(home)
+        return Finder.of(entries(self.table("search_things"), self.table("search_texts")))
 
     def table(self, name: str) -> Solutions:
         """Return one of the tables made at build. Raises NotFound."""

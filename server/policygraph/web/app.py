@@ -12,6 +12,7 @@ from policygraph.web.browsing import browsing, refuse
 from policygraph.web.catalog import catalog
 from policygraph.web.documents import documents
 from policygraph.web.errors import install
+from policygraph.web.finding import finding
 from policygraph.web.prefix import Prefix
 from policygraph.web.site import HEADERS, NAME, Site
 
@@ -31,6 +32,7 @@ def create_app(
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000
     app.register_blueprint(browsing(snapshots))
     app.register_blueprint(documents(snapshots))
+    app.register_blueprint(finding(snapshots))
     app.register_blueprint(catalog(snapshots, settings))
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
