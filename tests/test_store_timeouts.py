@@ -1,4 +1,3 @@
-
 """Deadlines on SPARQL servers. Run last: some go on computing what nobody waits for."""
 
 import time
