@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -152,3 +153,14 @@ def test_a_measure_says_why_others_are_related_and_how_to_cite_it(here: Site) ->
     assert "[DS/OL]" in page
     assert "@misc{policy-wuqing-jingjin-new-town-measure-11," in page
     assert "TY  - DATA" in page
+
+
+def test_what_the_law_may_ask_for_is_shown_only_when_it_is_set(
+    here: Site, settings: Settings, release: Release
+) -> None:
+    told = site(replace(settings, icp_number="津ICP备00000000号"), release.folder)
+
+    assert "operator" not in here.page("/")
+    assert "津ICP备00000000号" in told.page("/")
+    assert "主办单位" not in told.page("/")
+    assert here.client.get("/").headers["ETag"] != told.client.get("/").headers["ETag"]

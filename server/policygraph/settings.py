@@ -210,6 +210,10 @@ class Settings:
     store_password: str = _setting(_secret, "", "password at that server; never printed")
     publisher_zh: str = _setting(_text, "", "who publishes, in Chinese; default: the project")
     publisher_en: str = _setting(_text, "", "who publishes, in English; default: the project")
+    organiser: str = _setting(_text, "", "主办单位 shown at the foot of pages")
+    icp_number: str = _setting(_text, "", "ICP备案号 shown at the foot of pages")
+    police_number: str = _setting(_text, "", "公安备案号 shown at the foot of pages")
+    site_code: str = _setting(_text, "", "网站标识码 shown at the foot of pages")
     contact: str = _setting(_contact, "", "mail or web address to write to; default: /about")
     keep_releases: int = _setting(_count, 20, "releases kept; older ones are removed")
 

@@ -59,6 +59,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.globals["operator"] = _operator(settings)
         style = hashlib.sha256((HERE / "static/site.css").read_bytes()).hexdigest()[:12]
         self._templates.globals["assets"] = {
             "style": self.urls.at("static/site.css") + f"?v={style}",
@@ -126,8 +127,15 @@ class Site:
         return response
 
 
+def _operator(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return what the law may ask a site to show, as far as it was set: words and value."""
+    names = ("organiser", "icp_number", "police_number", "site_code")
+    return tuple((name, value) for name in names if (value := str(getattr(settings, name))))
+
+
 def _fingerprint(settings: Settings, queries: QueryCatalogue) -> str:
     digest = hashlib.sha256(f"{__version__}\0{settings.base_iri}\0{settings.site}".encode())
+    digest.update(repr(_operator(settings)).encode())
     shaping = [*HERE.glob("templates/*.html"), *HERE.glob("static/*")]
     shaping += [*(HERE.parent / "publish").glob("*.*")]
     for path in sorted(shaping):
