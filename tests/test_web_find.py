@@ -125,3 +125,16 @@ def test_answers_of_a_search_are_not_for_other_indexes(here: Site) -> None:
     assert answer.headers["Vary"] == "Accept-Language"
     assert here.client.get("/search?q=产业", headers={"If-None-Match": answer.headers["ETag"]}
                            ).status_code == 304  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "query", ["group=new-town-enterprises", "industry=computing-power", "body=commercial-bank",
+              "section=4", "industry=biomedicine&section=4"],
+)  # fmt: skip
+def test_measures_are_narrowed_by_group_industry_body_and_section(here: Site, query: str) -> None:
+    every = len(re.findall(r'<li class="measure">', here.page("/measures.zh.html")))
+    page = here.page(f"/measures.zh.html?{query}")
+
+    assert 0 < len(re.findall(r'<li class="measure">', page)) < every
+    assert page.count('aria-current="true"') >= query.count("=")
+    assert len(page.encode()) < 200_000

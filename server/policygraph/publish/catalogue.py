@@ -10,8 +10,11 @@ from policygraph.rdf.terms import Literal
 
 __all__ = ["FACETS", "MeasuresPage", "measures_page"]
 
-FACETS = ("place", "tool", "band", "effect")
+FACETS = ("place", "tool", "band", "effect", "group", "industry", "body", "section")
 """What the list can be narrowed by, in this order; also the parameters of its address."""
+
+SHORT = 8
+"""Values of a facet that are shown before anybody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Facet:
 
     title: str
     options: tuple[Option, ...]
+    opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,8 @@ class _Marks:
             if count:
                 options.append(Option(replace(named, href=href), count, active))
         options.sort(key=lambda option: (-option.count, option.word.text))
-        return Facet(self.desk.say(f"facet_{facet}"), tuple(options))
+        opened = len(options) <= SHORT or facet in chosen
+        return Facet(self.desk.say(f"facet_{facet}"), tuple(options), opened)
 
 
 def _slug(iri: str) -> str:
