@@ -139,9 +139,10 @@ def data_page(desk: Desk) -> DataPage:
             Word(name.rpartition("/")[2], href=desk.urls.at(f"releases/{desk.release.id}/{name}"))
             for name in files
         ),
-        modules=tuple(
-            Word(desk.say(key), href=desk.urls.page(document, desk.lang))
-            for key, document in (("ns_policy", "ns/policy"), ("ns_shapes", "ns/shapes"))
+        modules=(
+            Word(desk.say("ns_policy"), href=desk.urls.page("ns/policy", desk.lang)),
+            Word(desk.say("ns_shapes"), href=desk.urls.page("ns/shapes", desk.lang)),
+            Word(desk.say("harvest"), href=desk.page("harvest")),
         ),
         release_id=desk.release.id,
         release_number=desk.release.number,

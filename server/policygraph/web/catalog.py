@@ -5,11 +5,13 @@ from flask import Blueprint, Response, request
 from policygraph.errors import InputError, NotFound
 from policygraph.publish.about import about_page
 from policygraph.publish.dcat import PAGE, Catalogue, Wanted
+from policygraph.publish.harvest import harvest_page
 from policygraph.publish.oai import Repository
+from policygraph.publish.void import void
 from policygraph.rdf.formats import GRAPHS, Format, by_name, serialise
 from policygraph.release.snapshot import Snapshots
 from policygraph.settings import Settings
-from policygraph.web.negotiate import choose_format
+from policygraph.web.negotiate import best, choose_format, names_html
 from policygraph.web.site import language, the_site
 
 __all__ = ["catalog"]
@@ -55,7 +57,14 @@ def catalog(snapshots: Snapshots, settings: Settings) -> Blueprint:
 
     @routes.get("/catalog")
     def negotiated() -> Response:
-        return feed(choose_format(request.headers.get("Accept"), (), FEEDS))
+        accept = request.headers.get("Accept")
+        offered = ["text/html", *(form.media for form in FEEDS)]
+        if names_html(accept) and best(accept, offered) == "text/html":
+            response = Response(status=303)
+            response.headers["Location"] = the_site().urls.absolute("harvest")
+            response.headers["Vary"] = "Accept"
+            return response
+        return feed(choose_format(accept, (), FEEDS))
 
     @routes.get("/catalog.<suffix>")
     def suffixed(suffix: str) -> Response:
@@ -73,23 +82,49 @@ def catalog(snapshots: Snapshots, settings: Settings) -> Blueprint:
 
     routes.add_url_rule("/oai", "oai", oai, methods=["GET", "POST"])
 
-    def about(suffix: str = "") -> Response:
+    makers = {"about": about_page, "harvest": harvest_page}
+
+    def page(name: str, suffix: str = "") -> Response:
         site, release, lang = the_site(), snapshots.current(), language(suffix)
         made = Catalogue(release, settings)
         return site.answer(
             release,
-            ("about", lang, repr(made.names), settings.contact),
-            lambda: site.render("about", about_page(site.desk(release, lang), made)),
+            (name, release.stamp, lang, repr(made.names), settings.contact, settings.site),
+            lambda: site.render(name, makers[name](site.desk(release, lang), made)),
             {
                 "Content-Type": "text/html; charset=utf-8",
                 "Content-Language": {"zh": "zh-Hans", "en": "en"}[lang],
-                "Content-Location": site.urls.at(f"about.{lang}.html"),
+                "Content-Location": site.urls.at(f"{name}.{lang}.html"),
                 "Vary": "Accept-Language",
             },
         )
 
-    routes.add_url_rule("/about", "about", about)
-    routes.add_url_rule("/about.<any(zh, en):suffix>.html", "about-in", about)
+    for name in makers:
+        routes.add_url_rule(f"/{name}", name, page, defaults={"name": name})
+        for lang in ("zh", "en"):
+            routes.add_url_rule(
+                f"/{name}.{lang}.html",
+                f"{name}-{lang}",
+                page,
+                defaults={"name": name, "suffix": lang},
+            )
+
+    @routes.get("/.well-known/void")
+    def described() -> Response:
+        site, release = the_site(), snapshots.current()
+        form = choose_format(request.headers.get("Accept"), (), FEEDS)
+        made = Catalogue(release, settings)
+        return site.answer(
+            release,
+            ("void", release.stamp, form.suffix, repr(made.names)),
+            lambda: serialise(void(release, made), form.media, site.prefixes),
+            {
+                "Content-Type": form.content_type,
+                "Vary": "Accept",
+                "Access-Control-Allow-Origin": "*",
+            },
+        )
+
     return routes
 
 
