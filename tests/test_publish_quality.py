@@ -76,3 +76,10 @@ def test_every_question_has_an_answer_page_in_one_question(here: Site) -> None:
 
 def test_an_unknown_question_is_404(here: Site) -> None:
     assert here.client.get("/questions/nothing.zh.html").status_code == 404
+
+
+def test_a_term_lists_the_questions_that_use_it(here: Site) -> None:
+    page = here.page("/doc/ns/policy/MeasureRelation.zh.html")
+
+    assert "questions/competency-measures-linked-by-shared-things.zh.html" in page
+    assert "provisions-per-region" not in page

@@ -1,5 +1,6 @@
 """The pages of the ontology and of the shapes, and of each of their terms."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from policygraph.errors import NotFound
 from policygraph.publish.desk import Desk
 from policygraph.publish.facts import Facts
 from policygraph.publish.frame import Frame, Word
+from policygraph.publish.questions import questions
 from policygraph.publish.resource import Panel, panels, without
 from policygraph.publish.vocabulary import literal, text
 from policygraph.rdf.namespaces import OWL, RDF, RDFS, SH, SKOS
@@ -92,6 +94,7 @@ class TermPage:
     shapes: tuple[Shape, ...]
     examples: tuple[Example, ...]
     members: tuple[Word, ...]
+    asked: tuple[Word, ...]
     iri: str
     short_iri: str
 
@@ -175,9 +178,18 @@ def term_page(desk: Desk, iri: str) -> TermPage:
             Example(desk.link(s, use, kind=""), _target(desk, use, o)) for s, o in use.pairs(iri)
         )[:8],
         members=tuple(desk.link(m, use, kind="") for m in use.subjects(iri, RDF + "type"))[:12],
+        asked=tuple(_asked(desk, desk.vocabulary.curie(iri))),
         iri=published.value,
         short_iri=desk.short(iri),
     )
+
+
+def _asked(desk: Desk, curie: str) -> Iterable[Word]:
+    """Return the public questions whose query uses a term."""
+    named = re.compile(rf"(?<![\w:]){re.escape(curie)}(?![\w-])")
+    for one in questions(desk):
+        if named.search(one.text):
+            yield replace(one.title, href=one.answer)
 
 
 def _module(desk: Desk, module: str) -> Word:
