@@ -1,4 +1,4 @@
-"""Hatchling hook: a standard wheel carries the content folders; an editable one reads the checkout."""
+"""Hatchling hook: a standard wheel carries the content; an editable one reads the checkout."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ class ContentHook(BuildHookInterface):
     """Put the four folders of knowledge into the wheel as ``policygraph/_content/``."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the folders to standard wheels only: ``force-include`` goes stale in editable ones."""
+        """Add the folders to standard wheels; ``force-include`` goes stale in editable ones."""
         if version == "standard":
             for folder in ("ontology", "data", "shapes", "queries"):
                 build_data["force_include"][folder] = f"policygraph/_content/{folder}"
