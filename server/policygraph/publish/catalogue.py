@@ -13,7 +13,7 @@ __all__ = ["FACETS", "MeasuresPage", "measures_page"]
 FACETS = ("place", "tool", "band", "effect", "group", "industry", "body", "section")
 """What the list can be narrowed by, in this order; also the parameters of its address."""
 
-SHORT = 8
+SHORT = 15
 """Values of a facet that are shown before anybody asks."""
 
 

@@ -20,6 +20,9 @@ FEW, PAGE, LAST = 5, 20, 50
 AROUND = 36
 """Characters shown on either side of the first word that fits in a long text."""
 
+SHORT = {"zh": 10, "en": 30}
+"""Characters of a name that is offered as an example."""
+
 LIGHTER = {"concept": 0.4, "term": 0.2}
 COLOURS = {"place": "place", "body": "body", "group": "group", "thing": "tool"}
 
@@ -210,7 +213,7 @@ def _examples(desk: Desk) -> tuple[Word, ...]:
         rows.sort(key=lambda row: -whole(row, "provisions"))
         names = [text(row["label"]) for row in rows]
         fitting = [name.value for name in names if name.language == desk.lang]
-        found += [name for name in fitting if len(name) < 24][:2]
+        found += [name for name in fitting if len(name) < SHORT[desk.lang]][:2]
     return tuple(
         Word(name, href=desk.page("search") + "?" + urlencode({"q": name}))
         for name in dict.fromkeys(found)
