@@ -21,6 +21,9 @@ TEXT = """示例市支持绿色建筑若干措施
 二、完善保障
 （三）资金支持。对通过认定的项目，给予一次性补助；补助办法另行制定。
 各区要抓好落实。
+
+示例市人民政府
+2024年3月1日
 """
 
 
@@ -55,5 +58,13 @@ def test_it_can_be_read_and_quoted_at_once(built: Release) -> None:
     edition = here.client.get("/doc/policy/green-buildings.zh.html", headers=BROWSER).text
     for words in ("新建公共建筑应当采用绿色建材。", "补助办法另行制定。", "各区要抓好落实。"):
         assert words in edition
+    lines = [
+        "示例市支持绿色建筑若干措施",
+        "市住房部门要提供咨询服务。",
+        "各区要抓好落实。",
+        "示例市人民政府",
+    ]
+    places = [edition.rindex(line) for line in lines[1:]]
+    assert places == sorted(places)
     for path in ("/", "/measures", "/regions", "/questions", "/data"):
         assert here.client.get(path, headers=BROWSER).status_code == 200, path

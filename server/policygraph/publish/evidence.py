@@ -1,6 +1,8 @@
 """The edition: a document, or a part of it, as it was published, with its claims in the margin."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from policygraph.publish.claims import Act, acts
 from policygraph.publish.desk import Desk
@@ -90,20 +92,25 @@ def _stretches(
     desk: Desk, around: Facts, sentences: list[Sentence], found: list[Act], whole: str
 ) -> list[Stretch]:
     """Cut the sentences where the part of the text changes."""
-    parts: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        parts.setdefault(sentence.part, []).append(sentence)
+    is_document = around.is_a(whole, "PolicyDocument")
+    seen: Counter[str] = Counter()
     stretches = []
-    for part, lines in parts.items():
-        if part == whole and all(line.kind == "title" for line in lines):
+    for part, group in groupby(sentences, key=lambda sentence: sentence.part):
+        frame = (
+            is_document and part == whole
+        )  # number, addressees, issuer, date: around the body, as printed
+        lines = [line for line in group if not (frame and line.kind == "title")]
+        if not lines:
             continue
+        seen[part] += 1
+        again = f"-{seen[part]}" if seen[part] > 1 else ""
         heading = next((line for line in lines if line.kind in HEADINGS), None)
         level = 3 if any(t == POL + "Measure" for t in around.iris(part, RDF + "type")) else 2
         number = desk.number(around.value(part, ELI + "number"))
-        named = desk.word(around.labels(part), desk.short(part))
+        named = Word("") if frame else desk.word(around.labels(part), desk.short(part))
         stretches.append(
             Stretch(
-                anchor=_anchor(desk, part, whole),
+                anchor=_anchor(desk, part, whole) + again,
                 level=level,
                 number=number,
                 title=named,
