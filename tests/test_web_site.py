@@ -192,9 +192,10 @@ def test_no_link_is_broken_or_leads_outside(here: Site, lang: str) -> None:
         if path in seen or path.startswith(("/sparql?", "/releases/")) or path == "/sparql":
             continue
         seen.add(path)
-        *steps, last = path.split("/")
+        plain, asked, _ = path.partition("?")
+        *steps, last = plain.split("/")
         kind = "/".join(
-            [*steps[:4], str(len(steps)), last[last.find(".") :] if steps[1:] else last]
+            [*steps[:4], str(len(steps)), last[last.find(".") :] if steps[1:] else last, asked]
         )
         kinds[kind] = kinds.get(kind, 0) + 1
         if kinds[kind] > 1:

@@ -29,6 +29,8 @@ def robots(desk: Desk) -> str:
         (
             "User-agent: *",
             f"Disallow: {desk.urls.at('sparql')}?",
+            f"Disallow: {desk.urls.at('search')}",
+            f"Disallow: {desk.urls.at('measures')}*?",  # its facets multiply
             "Allow: /",
             f"Sitemap: {desk.urls.absolute('sitemap.xml')}",
             "",
