@@ -57,6 +57,17 @@ def edit(home: Path) -> Callable[[str, str, str], int]:
     return replace
 
 
+LIVE = ("test_store_", "test_sandbox", "test_live", "test_readme", "test_web_remote")
+LIVE += ("test_web_sparql_live", "test_web_front", "test_web_gate", "test_web_hostile")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a module that runs servers together and in order, on one worker."""
+    for item in items:
+        if item.path.name.startswith(LIVE):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """In CI a missing tool is a failure: say which tests were skipped, and why."""
     skipped = terminalreporter.stats.get("skipped", [])

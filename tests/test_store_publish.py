@@ -103,6 +103,7 @@ def test_old_releases_are_removed_and_the_current_one_is_whole(server: Place) ->
     assert done.pruned == 2
     assert len(server.rows("SELECT ?o { GRAPH g:bulk { ?s ?p ?o } } LIMIT 2000")) == 2000
     assert server.publish("first").sent == 4
+    server.await_mark("first")
 
 
 def test_a_release_of_another_base_is_not_published(server: Place) -> None:
