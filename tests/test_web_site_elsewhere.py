@@ -1,5 +1,6 @@
 """A site whose identity is at one address and which is reached at another, below a path."""
 
+import os
 import re
 from dataclasses import replace
 
@@ -92,6 +93,25 @@ def test_what_was_withdrawn_is_410_and_leads_on(there: Site) -> None:
     assert "/site/doc/id/org/binhai-ip-centre.zh.html" in page.text
     assert data.json is not None
     assert data.json["replacements"] == [f"{IDENTITY}id/org/binhai-ip-centre"]
+
+
+@pytest.mark.skipif(os.environ.get("CI") != "true", reason="the whole walk is for CI; see below")
+@pytest.mark.parametrize("suffix", ["zh.html", "ttl", "jsonld"])
+def test_every_iri_that_any_triple_uses_answers(there: Site, suffix: str) -> None:
+    words = re.compile(r'"(?:[^"\\]|\\.)*"')
+    ours = re.compile(f"<({re.escape(IDENTITY)}[^>]+)>")
+    text = words.sub("", (there.snapshot.folder / "dataset.nq").read_text("utf-8"))
+    urls = there.client.application.extensions["policygraph.site"].urls
+    documents = {urls.document(iri) for iri in ours.findall(text)} - {None, "id/org/withdrawn"}
+
+    wrong = []
+    for document in sorted(documents):
+        answer = there.client.get(f"/doc/{document}.{suffix}")
+        if answer.status_code != 200:
+            wrong.append((document, answer.status_code))
+
+    assert len(documents) > 1000
+    assert wrong == []
 
 
 def test_every_iri_of_the_release_has_a_document(there: Site) -> None:
