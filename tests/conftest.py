@@ -61,6 +61,7 @@ LIVE = ("test_store_", "test_sandbox", "test_live", "test_readme", "test_web_rem
 LIVE += ("test_web_sparql_live", "test_web_front", "test_web_gate", "test_web_hostile")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a module that runs servers together and in order, on one worker."""
     for item in items:
